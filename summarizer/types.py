@@ -23,6 +23,17 @@ class Article:
     outlet: str = ""
     date: Date | None = None
     path: str | None = None
+    boilerplate: int = 0
+    """Lines of the source that were taken out as furniture of the page."""
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """Articles about one event, with or without reference summaries: one line of cluster JSONL."""
+
+    id: str
+    articles: tuple[Article, ...]
+    references: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -46,6 +57,18 @@ class Theme:
     sentences: tuple[Sentence, ...]
     salience: float
     origins: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Retrieval:
+    """What retrieval found: every theme in the order of choice, and what it looked at."""
+
+    themes: tuple[Theme, ...]
+    """Best first; repetition of what stands before it is already discounted."""
+    sentences: int
+    """Sentences considered, copies included."""
+    duplicates: int
+    """Sentences that repeat another one word for word and were counted once."""
 
 
 @dataclass(frozen=True)

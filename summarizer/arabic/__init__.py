@@ -1,0 +1,1 @@
+"""The language: rules about Arabic text and nothing else. Imports nothing of the other rooms."""

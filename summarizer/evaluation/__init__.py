@@ -1,0 +1,1 @@
+"""Scores with a signature and an interval; knows nothing of engines."""

@@ -1,0 +1,1 @@
+"""Files in, articles out: formats, encodings, boilerplate, title, outlet, date."""

@@ -1,0 +1,1 @@
+"""A briefing in, Markdown, JSON, HTML out."""

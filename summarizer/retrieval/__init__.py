@@ -1,0 +1,1 @@
+"""Sentences in, themes out: similarity, themes, salience, choice."""

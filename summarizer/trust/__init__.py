@@ -1,0 +1,1 @@
+"""Drafts in, statements out: every promise that the briefing says what its sources say."""

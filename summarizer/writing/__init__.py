@@ -1,0 +1,1 @@
+"""Themes in, drafts out: presets, packing, engines."""
