@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date as Date
-from typing import Any, Literal
+from typing import Literal
 
 StatementKind = Literal["written", "quoted"]
 
@@ -100,6 +100,45 @@ class Statement:
     reason: str | None = None
 
 
+Verdict = Literal["disputed", "superseded"]
+
+
+@dataclass(frozen=True)
+class Position:
+    """One side of a disagreement: the value in the source's words and who gives it."""
+
+    value: str
+    citations: tuple[Citation, ...]
+    origins: tuple[str, ...] = ()
+    date: Date | None = None
+
+
+@dataclass(frozen=True)
+class Disagreement:
+    """Sources that give different values for the same thing. ``subject`` says of what, in Arabic.
+
+    ``disputed``: told side by side. ``superseded``: the last position came later and replaces the first.
+    """
+
+    subject: str
+    positions: tuple[Position, ...]
+    verdict: Verdict
+
+
+@dataclass(frozen=True)
+class TimelineEntry:
+    """A dated fact. ``words`` is the date as the source says it; unresolved dates have no ``start``.
+
+    ``end`` is the last day of a span of days (a month, a week), equal to ``start`` for a single day.
+    """
+
+    words: str
+    text: str
+    citations: tuple[Citation, ...]
+    start: Date | None = None
+    end: Date | None = None
+
+
 @dataclass(frozen=True)
 class Coverage:
     """What went in and what became of it. Shares are fractions of the citations, by article id."""
@@ -126,8 +165,8 @@ class Briefing:
     articles: tuple[Article, ...]
     coverage: Coverage
     signature: str
-    disagreements: tuple[Any, ...] = ()
-    timeline: tuple[Any, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
+    timeline: tuple[TimelineEntry, ...] = ()
 
     def quote(self, citation: Citation) -> str:
         """The cited span, word for word. Raises ``KeyError`` for an article not in the briefing."""
