@@ -11,7 +11,6 @@ from datetime import date as Date
 from typing import Literal
 
 StatementKind = Literal["written", "quoted"]
-Verdict = Literal["disputed", "superseded"]
 
 
 @dataclass(frozen=True)
@@ -138,38 +137,6 @@ class TimelineEntry:
     citations: tuple[Citation, ...]
     start: Date | None = None
     end: Date | None = None
-
-
-@dataclass(frozen=True)
-class Value:
-    """One of the values that sources give for the same thing, in their words."""
-
-    text: str
-    citations: tuple[Citation, ...]
-    origins: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Disagreement:
-    """Different values for one event. ``superseded``: from old to new, the last one stands."""
-
-    topic: str
-    values: tuple[Value, ...]
-    verdict: Verdict
-
-
-@dataclass(frozen=True)
-class DatedFact:
-    """One line of the timeline.
-
-    ``date`` is ISO 8601, cut to what is known (``2024-01-24``, ``2023-10``, ``2014``), empty when the
-    source's words could not be resolved; ``words`` are these words (``مساء الثلاثاء``).
-    """
-
-    date: str
-    words: str
-    text: str
-    citations: tuple[Citation, ...]
 
 
 @dataclass(frozen=True)
