@@ -1,0 +1,331 @@
+"""The briefing as one page that needs nothing else: no network, no other file, no script to be read.
+
+``page.html`` is the frame, ``page.css`` the looks, ``page.js`` opens notes on hover and focus. A click
+on a citation opens its note without the script too (the browser's own popover). The policy in the
+page's head lets this style and this script run and nothing else, so that text from articles could
+not act even if it slipped through the escaping. Each section is a function that gives "" for nothing.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from html import escape
+from importlib.resources import files
+from itertools import pairwise
+from string import Template
+
+from summarizer.arabic.normalise import arabic_share
+from summarizer.rendering import phrases
+from summarizer.rendering.text import one_line, visible
+from summarizer.types import Article, Briefing, Citation, Position, Statement, TimelineEntry
+
+CONTEXT = 140
+"""Characters shown before and after a quoted sentence in its note, at most."""
+
+
+def render_html(briefing: Briefing) -> str:
+    """The briefing as a self-contained right-to-left HTML page; ends with a line feed.
+
+    Raises:
+        KeyError: a citation of an article that the briefing does not hold.
+    """
+    sources = _Sources(briefing)
+    style, script = _part("page.css"), _part("page.js")
+    sections = (
+        _statements(sources),
+        _disagreements(sources),
+        _timeline(sources),
+        _articles(sources),
+        _coverage(sources),
+    )
+    return Template(_part("page.html")).substitute(
+        policy=_policy(style, script),
+        title=_text(briefing.headline),
+        headline=_text(briefing.headline),
+        meta=_meta(briefing),
+        sections="\n".join(section for section in sections if section),
+        style=style,
+        script=script,
+    )
+
+
+def marked_text(text: str, citations: Iterable[Citation], *, name: str) -> str:
+    """``text`` as paragraphs in which the cited spans are marked and can be linked to.
+
+    The first mark of a span ``[start, end)`` has the id ``{name}-{start}-{end}``. Spans may overlap
+    and may run over a line's end.
+    """
+    spans = sorted({(citation.start, citation.end) for citation in citations})
+    paragraphs = []
+    begin = 0
+    for line in text.splitlines(keepends=True):
+        pieces = _marked_line(text, begin, begin + len(line), spans, name)
+        if pieces.strip():
+            paragraphs.append(f"<p>{pieces.strip()}</p>")
+        begin += len(line)
+    return "\n".join(paragraphs)
+
+
+def _marked_line(text: str, begin: int, end: int, spans: Sequence[tuple[int, int]], name: str) -> str:
+    here = [(start, stop) for start, stop in spans if begin < stop and start < min(stop, end)]
+    edges = (edge for start, stop in here for edge in (max(start, begin), min(stop, end)))
+    cuts = sorted({begin, end, *edges})
+    pieces = []
+    for left, right in pairwise(cuts):
+        piece = escape(visible(text[left:right]))
+        if any(start <= left and right <= stop for start, stop in here):
+            anchors = "".join(
+                f'<a id="{name}-{start}-{stop}" tabindex="-1"></a>' for start, stop in here if start == left
+            )
+            piece = f"<mark>{anchors}{piece}</mark>"
+        pieces.append(piece)
+    return "".join(pieces)
+
+
+@dataclass(frozen=True)
+class _Sources:
+    """The briefing with what its citations need to know of their articles."""
+
+    briefing: Briefing
+
+    @cached_property
+    def file_names(self) -> tuple[str, ...]:
+        return phrases.file_names(self.briefing.articles)
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        return {article.id: number for number, article in enumerate(self.briefing.articles, 1)}
+
+    def article(self, number: int) -> Article:
+        return self.briefing.articles[number - 1]
+
+    def name(self, number: int) -> str:
+        return phrases.source_name(self.article(number), self.file_names[number - 1])
+
+    def by_number(self, citations: Sequence[Citation]) -> dict[int, list[Citation]]:
+        """Citations under the number of their article, both in the order given."""
+        groups: dict[int, list[Citation]] = {}
+        for citation in citations:
+            groups.setdefault(self.numbers[citation.article_id], []).append(citation)
+        return groups
+
+    def cited(self, article_id: str) -> list[Citation]:
+        """Every citation of the article anywhere in the briefing."""
+        briefing = self.briefing
+        holders: list[Statement | Position | TimelineEntry] = [
+            *briefing.statements,
+            *(position for each in briefing.disagreements for position in each.positions),
+            *briefing.timeline,
+        ]
+        return [
+            citation
+            for holder in holders
+            for citation in holder.citations
+            if citation.article_id == article_id
+        ]
+
+
+def _meta(briefing: Briefing) -> str:
+    parts = (
+        f"من {phrases.counted(len(briefing.articles), phrases.ARTICLES)}",
+        phrases.period(briefing.articles),
+    )
+    return " · ".join(part for part in parts if part)
+
+
+def _statements(sources: _Sources) -> str:
+    items = []
+    for place, statement in enumerate(sources.briefing.statements, 1):
+        tag = ""
+        if statement.kind == "quoted":
+            tag = f' <span class="tag" title="{phrases.QUOTED_MEANING}">{phrases.QUOTED_MARK}</span>'
+        items.append(
+            f'<li class="statement {escape(statement.kind)}">\n'
+            f"<p>{_cited(sources, statement.text, statement.citations, f's{place}')}"
+            f"{_origins(statement.origins)}{tag}</p>\n"
+            f"{_notes(sources, statement.citations, f's{place}')}</li>"
+        )
+    return _section("statements", "", f'<ol class="statements">\n{_lines(items)}\n</ol>') if items else ""
+
+
+def _disagreements(sources: _Sources) -> str:
+    blocks = []
+    for place, disagreement in enumerate(sources.briefing.disagreements, 1):
+        positions = [
+            _position(sources, position, f"d{place}-{index}")
+            for index, position in enumerate(disagreement.positions, 1)
+        ]
+        verdict = phrases.VERDICTS[disagreement.verdict]
+        blocks.append(
+            f"<h3>{_text(disagreement.subject)}"
+            f'<span class="verdict {escape(disagreement.verdict)}">{verdict}</span></h3>\n'
+            f'<ul class="positions">\n{_lines(positions)}\n</ul>'
+        )
+    return _section("disagreements", "اختلاف المصادر", _lines(blocks)) if blocks else ""
+
+
+def _position(sources: _Sources, position: Position, place: str) -> str:
+    date = f' <span class="date">{phrases.day(position.date)}</span>' if position.date else ""
+    text = _cited(sources, position.value, position.citations, place)
+    notes = _notes(sources, position.citations, place)
+    return f"<li><p>{text}{_origins(position.origins)}{date}</p>\n{notes}</li>"
+
+
+def _timeline(sources: _Sources) -> str:
+    items = []
+    for place, entry in enumerate(sources.briefing.timeline, 1):
+        date = _text(phrases.when(entry))
+        if entry.start and (entry.end is None or entry.end == entry.start):
+            date = f'<time datetime="{entry.start.isoformat()}">{date}</time>'
+        items.append(
+            f'<li><p class="date">{date}</p>\n'
+            f"<div><p>{_cited(sources, entry.text, entry.citations, f't{place}')}</p>\n"
+            f"{_notes(sources, entry.citations, f't{place}')}</div></li>"
+        )
+    return (
+        _section("timeline", "التسلسل الزمني", f'<ol class="timeline">\n{_lines(items)}\n</ol>')
+        if items
+        else ""
+    )
+
+
+def _articles(sources: _Sources) -> str:
+    items = []
+    for number, article in enumerate(sources.briefing.articles, 1):
+        share = sources.briefing.coverage.shares.get(article.id, 0.0)
+        about = (
+            phrases.day(article.date) if article.date else "",
+            _latin(sources.file_names[number - 1], "file"),
+            f"{phrases.percent(share)} من الإحالات",
+        )
+        title = f'<span class="title">{_isolated(article.title)}</span>' if article.title.strip() else ""
+        items.append(
+            f'<li><details class="source" id="a{number}">\n'
+            f'<summary><span class="number">[{number}]</span>'
+            f"<span><b>{_isolated(sources.name(number))}</b>{title}"
+            f'<span class="about">{" · ".join(part for part in about if part)}</span></span></summary>\n'
+            f'<div class="article">\n'
+            f"{marked_text(article.text, sources.cited(article.id), name=f'a{number}')}\n"
+            f"</div></details></li>"
+        )
+    return _section("sources", "المصادر", f"<ol>\n{_lines(items)}\n</ol>") if items else ""
+
+
+def _coverage(sources: _Sources) -> str:
+    coverage = sources.briefing.coverage
+    facts = [*phrases.coverage_parts(coverage), *coverage.notes]
+    if any(statement.kind == "quoted" for statement in sources.briefing.statements):
+        facts.append(f"«{phrases.QUOTED_MARK}»: {phrases.QUOTED_MEANING}")
+    items = [f"<li>{_text(fact)}</li>" for fact in facts]
+    signature = f'<p class="signature">{_latin(sources.briefing.signature)}</p>'
+    return _section("coverage", "التغطية", f'<ul class="facts">\n{_lines(items)}\n</ul>\n{signature}')
+
+
+def _cited(sources: _Sources, text: str, citations: Sequence[Citation], place: str) -> str:
+    """``text`` followed by one button for each article that it cites."""
+    buttons = "".join(
+        f'<button type="button" class="cite" popovertarget="{place}-{number}">[{number}]'
+        f'<span class="hidden"> {_text(sources.name(number))}</span></button>'
+        for number in sources.by_number(citations)
+    )
+    return f'{_text(text)} <span class="marks">{buttons}</span>' if buttons else _text(text)
+
+
+def _notes(sources: _Sources, citations: Sequence[Citation], place: str) -> str:
+    """What the buttons of ``place`` open; on paper these stand below the text as its notes."""
+    notes = [
+        _note(sources, number, spans, f"{place}-{number}")
+        for number, spans in sources.by_number(citations).items()
+    ]
+    return f'<div class="notes">\n{_lines(notes)}\n</div>' if notes else ""
+
+
+def _note(sources: _Sources, number: int, citations: Sequence[Citation], name: str) -> str:
+    article = sources.article(number)
+    about = (
+        phrases.day(article.date) if article.date else "",
+        _isolated(article.title) if article.title.strip() else "",
+    )
+    source = " · ".join(
+        [f"<b>[{number}] {_isolated(sources.name(number))}</b>", *(part for part in about if part)]
+    )
+    quotes = [
+        f"<blockquote>{_in_context(article.text, citation)}</blockquote>\n"
+        f'<p class="note-link"><a href="#a{number}-{citation.start}-{citation.end}">الجملة في مقالها</a></p>'
+        for citation in citations
+    ]
+    return (
+        f'<div class="note" id="{name}" popover role="note">\n'
+        f'<p class="note-source">{source}</p>\n{_lines(quotes)}\n</div>'
+    )
+
+
+def _in_context(text: str, citation: Citation) -> str:
+    """The quoted span, marked, between the words of its article that stand around it."""
+    before = text[max(0, citation.start - CONTEXT) : citation.start]
+    after = text[citation.end : citation.end + CONTEXT]
+    if citation.start > CONTEXT:
+        before = "… " + before.partition(" ")[2]
+    if citation.end + CONTEXT < len(text):
+        after = after.rpartition(" ")[0] + " …"
+    quote = f"<mark>{_text(text[citation.start : citation.end])}</mark>"
+    return " ".join(part for part in (_around(before), quote, _around(after)) if part)
+
+
+def _around(text: str) -> str:
+    shown = _text(text)
+    return f'<span class="around">{shown}</span>' if shown else ""
+
+
+def _origins(origins: Sequence[str]) -> str:
+    if not origins:
+        return ""
+    badges = " ".join(f'<bdi class="origin" dir="rtl">{_text(origin)}</bdi>' for origin in origins)
+    return f' <span class="hidden">عن: </span>{badges}'
+
+
+def _section(name: str, title: str, content: str) -> str:
+    if not title:
+        return f'<section class="{name}">\n{content}\n</section>'
+    heading = f'<h2 id="{name}">{title}</h2>'
+    return f'<section class="{name}" aria-labelledby="{name}">\n{heading}\n{content}\n</section>'
+
+
+def _text(text: str) -> str:
+    return escape(one_line(text))
+
+
+def _isolated(text: str) -> str:
+    """Text of a source inside a line of ours: it cannot turn what stands around it."""
+    direction = "rtl" if arabic_share(text) > 0 else "ltr"
+    return f'<bdi dir="{direction}">{_text(text)}</bdi>'
+
+
+def _latin(text: str, name: str = "") -> str:
+    kind = f' class="{name}"' if name else ""
+    return f'<bdi dir="ltr"{kind}>{_text(text)}</bdi>' if text else ""
+
+
+def _lines(parts: Iterable[str]) -> str:
+    return "\n".join(parts)
+
+
+def _policy(style: str, script: str) -> str:
+    """Only this page's own style and script, known by their hashes; no image, font, frame or request."""
+    return (
+        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(content: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
+
+
+@cache
+def _part(name: str) -> str:
+    return files("summarizer.rendering").joinpath(name).read_text(encoding="utf-8")
