@@ -1,0 +1,1 @@
+"""ROUGE for Arabic as a metric of the `evaluate` library; load it by the path of this folder."""
