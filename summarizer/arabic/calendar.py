@@ -53,3 +53,19 @@ WEEKDAYS = {
     for name in names.split()
 }
 """Monday is 0, as in :meth:`datetime.date.weekday`. The folded name drops a final hamza nowhere."""
+
+_ORDINALS = "الاول الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع العاشر".split()
+_UNITS = ["الحادي", *_ORDINALS[1:9]]
+ORDINAL_DAYS: dict[tuple[str, ...], int] = {(word,): number for number, word in enumerate(_ORDINALS, start=1)}
+ORDINAL_DAYS.update({(word, "عشر"): number for number, word in enumerate(_UNITS, start=11)})
+for _tens, _names in ((20, "العشرين العشرون"), (30, "الثلاثين الثلاثون")):
+    for _name in _names.split():
+        ORDINAL_DAYS[(_name,)] = _tens
+        ORDINAL_DAYS.update(
+            {
+                (word, "و" + _name): _tens + number
+                for number, word in enumerate(_UNITS, start=1)
+                if _tens + number < 32
+            }
+        )
+"""Days of the month in words, folded: ``الثاني والعشرين`` is 22."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from summarizer.arabic.calendar import HIJRI_MONTHS, MONTHS, WEEKDAYS
+from summarizer.arabic.calendar import HIJRI_MONTHS, MONTHS, ORDINAL_DAYS, WEEKDAYS
 from summarizer.arabic.tokens import Token, bare, tokens
 
 Direction = Literal["past", "future", "near"]
@@ -96,7 +96,7 @@ _COUNTS = {
     )
     for word in names.split()
 }
-_FUTURE = frozenset("سوف المقرر المرتقب المنتظر يعتزم تعتزم سيبدا ستبدا".split())
+_FUTURE = frozenset("سوف المقرر المقرره مقرر المرتقب المرتقبه المنتظر يعتزم تعتزم".split())
 _CLAUSE_WORDS = 7
 """A sign of the future counts for a weekday at most this many words after it."""
 
@@ -165,7 +165,7 @@ def _weekday(text: str, units: list[Token], at: int) -> tuple[DateMention | None
             ),
             after + used - begin,
         )
-    direction: Direction = "future" if _tells_future(units, begin) else "past"
+    direction: Direction = "future" if _tells_future(text, units, begin) else "past"
     end = at
     if (
         after < len(units)
@@ -196,6 +196,8 @@ def _calendar(text: str, units: list[Token], at: int) -> tuple[DateMention | Non
         day, at = int(units[at].word), at + 1
         if at < len(units) and units[at].word == "من":
             at += 1
+    elif (spelled := _ordinal_day(units, at)) is not None:
+        day, at = spelled[0], at + spelled[1]
     elif (part := next((_PARTS[word] for word in bare(units[at].word) if word in _PARTS), None)) is not None:
         at += 1
         if at < len(units) and units[at].word == "شهر":
@@ -242,6 +244,11 @@ def _leaning(text: str, units: list[Token], at: int) -> tuple[DateMention | None
     """``أمس``, ``الأسبوع الماضي``, ``العام الحالي``."""
     word, following = units[at].word, units[at + 1].word if at + 1 < len(units) else ""
     if word in _DAY_WORDS:
+        named = _weekday_of(units[at + 1]) if following else None
+        if word == "امس" and named is not None and _near(text, units[at].end, units[at + 1].start):
+            return DateMention(
+                units[at].start, units[at + 1].end, "day", weekday=named, direction="past", offset=-1
+            ), 2
         if word == "امس" and following == "الاول":
             return DateMention(units[at].start, units[at + 1].end, "day", offset=-2, direction="past"), 2
         if word == "اليوم" and following in _NOT_TODAY:
@@ -270,6 +277,15 @@ def _ago(text: str, units: list[Token], at: int) -> tuple[DateMention | None, in
         unit = _PLURALS[units[at + 2].word]
         return DateMention(units[at].start, units[at + 2].end, unit, offset=-number, direction="past"), 3
     return None, 0
+
+
+def _ordinal_day(units: list[Token], at: int) -> tuple[int, int] | None:
+    """``الثاني والعشرين من``: the day and the words it takes, ``من`` included."""
+    for length in (2, 1):
+        name = tuple(token.word for token in units[at : at + length])
+        if len(name) == length and name in ORDINAL_DAYS and at + length < len(units):
+            return (ORDINAL_DAYS[name], length + 1) if units[at + length].word == "من" else None
+    return None
 
 
 def _month(units: list[Token], at: int) -> tuple[int | None, int, bool]:
@@ -319,19 +335,20 @@ def _near(text: str, end: int, start: int) -> bool:
     return text[end:start].strip(" ،,(") == ""
 
 
-def _tells_future(units: list[Token], at: int) -> bool:
-    window = units[max(0, at - _CLAUSE_WORDS) : at]
-    return any(
-        token.word in _FUTURE
-        or (
-            len(token.word) > 4
-            and token.word.lstrip("وف")[:2] in ("سي", "ست", "سن")
-            and token.word not in _NOT_VERBS
-        )
-        for token in window
-    )
+def _tells_future(text: str, units: list[Token], at: int) -> bool:
+    """Whether a sign of the future stands before word ``at`` in its clause, behind any word of saying."""
+    for place in range(at - 1, max(-1, at - 1 - _CLAUSE_WORDS), -1):
+        word = units[place].word
+        if word.lstrip("وف") in _SAID or set(text[units[place].end : units[place + 1].start]) & set(".؟!؛\n"):
+            return False
+        if word in _FUTURE or _is_future_verb(word.lstrip("وف")):
+            return True
+    return False
 
 
-_NOT_VERBS = frozenset(
-    "سياسه سياسي سياسيه سياسات سيدات سيده سيارات سياره سيناء سيول ستين سنوات ستون سينما".split()
-)
+def _is_future_verb(word: str) -> bool:
+    return len(word) > 4 and word[:2] in ("سي", "ست", "سن") and not word.startswith(_NOUN_STARTS)
+
+
+_SAID = frozenset("قال قالت اعلن اعلنت اكد اكدت ذكر ذكرت افاد افادت اوضح اوضحت كان كانت".split())
+_NOUN_STARTS = tuple("سياس سياح سياد سياق سيار سيد سيطر سينا سيول ستين ستون ستار سنوا سنوي سنه".split())

@@ -48,20 +48,25 @@ def _span(year: int, month: int | None, day: int | None, part: str | None) -> Sp
 
 
 def _year_of(mention: DateMention, told: Date) -> int:
-    """The year that puts the date on the stated side of ``told``, else the nearest."""
+    """The year that puts the date on the stated side of ``told``, else the likeliest."""
     assert mention.month is not None
     years = [told.year - 1, told.year, told.year + 1]
     spans = []
     for year in years:
         last = calendar.monthrange(year, mention.month)[1]
         spans.append((year, Date(year, mention.month, min(mention.day or 15, last))))
+    here = told if mention.day else Date(told.year, told.month, 15)
     if mention.direction == "past":
-        month = (told.year, told.month)
-        before = [(year, day) for year, day in spans if (day.year, day.month) < month]
-        return max(before)[0]
+        return max((day, year) for year, day in spans if day < here)[1]
     if mention.direction == "future":
-        return min((year, day) for year, day in spans if (day.year, day.month) > (told.year, told.month))[0]
-    return min(spans, key=lambda pair: abs((pair[1] - told).days))[0]
+        return min((day, year) for year, day in spans if day > here)[1]
+    return min(spans, key=lambda pair: (_distance(pair[1], told), pair[0]))[0]
+
+
+def _distance(day: Date, told: Date) -> int:
+    """Days between the two; those ahead count twice, for news tells of what was more than of what will be."""
+    days = (day - told).days
+    return 2 * days if days > 0 else -days
 
 
 def _weekday_near(mention: DateMention, told: Date) -> Date:
