@@ -1,0 +1,1 @@
+"""Presets of checkpoints, installed as ``summarizer.presets``."""

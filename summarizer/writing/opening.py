@@ -1,0 +1,79 @@
+"""From the name of a model to a writer."""
+
+from __future__ import annotations
+
+import os
+import re
+from importlib import resources
+from pathlib import Path
+
+from summarizer.errors import ModelError
+from summarizer.settings import Settings
+from summarizer.writing.checkpoints import Checkpoint, open_checkpoint
+from summarizer.writing.engines.engine import Engine
+from summarizer.writing.presets import Preset, load_preset, preset_for
+from summarizer.writing.sequence_writer import SequenceWriter
+from summarizer.writing.writer import Writer
+
+EMBEDDED = "mini"
+_HUB_NAME = re.compile(r"[\w.-]+(?:/[\w.-]+)?")
+
+
+def open_writer(settings: Settings) -> Writer:
+    """See :func:`summarizer.writing.open_writer`."""
+    checkpoint, preset = _find(settings.model)
+    return SequenceWriter(_engine(checkpoint, preset, settings), preset)
+
+
+def embedded_folder() -> Path:
+    """The folder of the embedded model."""
+    return Path(str(resources.files("summarizer.models"))) / EMBEDDED
+
+
+def _find(model: str) -> tuple[Checkpoint, Preset]:
+    if model == EMBEDDED:
+        return open_checkpoint(embedded_folder()), load_preset(EMBEDDED)
+    folder = Path(model).expanduser()
+    looks_like_path = folder.is_absolute() or model.startswith((".", "~")) or model.count("/") > 1
+    if not folder.exists() and not looks_like_path and _HUB_NAME.fullmatch(model):
+        folder = _fetch(model)
+    checkpoint = open_checkpoint(folder)
+    return checkpoint, preset_for(model_type=checkpoint.model_type, name=model, folder=folder)
+
+
+def _engine(checkpoint: Checkpoint, preset: Preset, settings: Settings) -> Engine:
+    wanted = settings.engine
+    if wanted == "auto":
+        wanted = "ctranslate2" if settings.model == EMBEDDED else "transformers"
+    if wanted == "ctranslate2":
+        from summarizer.writing.engines.ctranslate2 import CTranslate2Engine
+
+        return CTranslate2Engine(checkpoint, language=preset.language, threads=settings.threads)
+    from summarizer.writing.engines.transformers import TransformersEngine
+
+    return TransformersEngine(checkpoint, language=preset.language, threads=settings.threads)
+
+
+def _fetch(name: str) -> Path:
+    """The folder of a hub checkpoint: from the local hub cache, else downloaded."""
+    try:
+        from huggingface_hub import snapshot_download
+    except ImportError as error:
+        raise ModelError(
+            "there is no such folder, and a name on the hub needs transformers",
+            where=name,
+            remedy="Check the path, or install mujaz[models].",
+        ) from error
+    small = ["*.json", "*.model", "*.yaml", "*.txt"]
+    try:
+        folder = Path(snapshot_download(name, allow_patterns=[*small, "model*.safetensors"]))
+        if not any(folder.glob("model*.safetensors")):
+            folder = Path(snapshot_download(name, allow_patterns=[*small, "pytorch_model*.bin"]))
+    except Exception as error:  # no network, no such name, no right: the hub has a dozen kinds
+        offline = " (HF_HUB_OFFLINE is set)" if os.environ.get("HF_HUB_OFFLINE") else ""
+        raise ModelError(
+            f"neither a folder here nor a checkpoint the hub gave: {type(error).__name__}{offline}",
+            where=name,
+            remedy="Check the name and the network, or give the path of a checkpoint folder.",
+        ) from error
+    return folder

@@ -1,0 +1,108 @@
+"""The writer: packs themes, asks an engine, tidies what comes back. One class for every checkpoint."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
+from threading import Lock
+
+from summarizer.arabic.sentences import split_sentences
+from summarizer.errors import ModelError
+from summarizer.types import Draft, Theme
+from summarizer.writing.drafts import degenerate, finish, tidy
+from summarizer.writing.engines.engine import Engine
+from summarizer.writing.packing import Packed, pack_joint, pack_theme
+from summarizer.writing.presets import Preset
+from summarizer.writing.support import supporting_theme
+from summarizer.writing.writer import Manner, Task
+
+PIECES_PER_WORD = 2.5
+"""Upper estimate for Arabic news in a multilingual vocabulary: sizes the joint text's limit in pieces."""
+HEADLINE_MINIMUM_WORDS = 3
+
+
+class SequenceWriter:
+    """A :class:`~summarizer.writing.writer.Writer` over an engine and a preset. Safe in several threads."""
+
+    def __init__(self, engine: Engine, preset: Preset) -> None:
+        self._engine = engine
+        self._preset = preset
+        self._truncated = 0
+        self._lock = Lock()
+        described = hashlib.sha256(repr(preset).encode()).hexdigest()[:8]
+        self.identity = f"{preset.name}:{engine.identity}:preset-{described}"
+
+    @property
+    def manner(self) -> Manner:
+        return self._preset.manner
+
+    @property
+    def writes_headlines(self) -> bool:
+        return self._preset.source.headline_prefix is not None
+
+    @property
+    def truncated(self) -> int:
+        return self._truncated
+
+    def write(self, themes: Sequence[Theme], *, task: Task = "statement") -> list[list[Draft]]:
+        headline = task == "headline"
+        if headline and not self.writes_headlines:
+            raise ModelError(
+                "this checkpoint writes no headlines",
+                where=self._preset.name,
+                remedy="Set source.headline_prefix in its preset.",
+            )
+        source = self._preset.source
+        prefix = source.headline_prefix if headline else None
+        packed = [
+            pack_theme(theme, source, count=self._engine.count, special=self._engine.special, prefix=prefix)
+            for theme in themes
+        ]
+        self._count(packed)
+        found = self._engine.generate(
+            [each.text for each in packed], self._preset.headline if headline else self._preset.statement
+        )
+        results: list[list[Draft]] = []
+        for theme, hypotheses in zip(themes, found, strict=True):
+            drafts: dict[str, Draft] = {}
+            for hypothesis in hypotheses:
+                text = tidy(hypothesis.text, stop=not headline and hypothesis.finished)
+                if not hypothesis.finished:
+                    text = "" if headline else finish(text)
+                minimum = {"minimum_words": HEADLINE_MINIMUM_WORDS} if headline else {}
+                if text not in drafts and degenerate(text, **minimum) is None:
+                    drafts[text] = Draft(theme, text, hypothesis.score)
+            results.append(list(drafts.values()))
+        return results
+
+    def write_joint(self, themes: Sequence[Theme], *, max_words: int) -> list[Draft]:
+        if not themes:
+            return []
+        packed = pack_joint(
+            themes, self._preset.source, count=self._engine.count, special=self._engine.special
+        )
+        self._count([packed])
+        limit = self._preset.joint
+        longest = min(limit.max_pieces, max(limit.min_pieces, round(max_words * PIECES_PER_WORD)))
+        hypotheses = self._engine.generate([packed.text], replace(limit, max_pieces=longest))[0]
+        for hypothesis in hypotheses:
+            text = tidy(hypothesis.text, stop=hypothesis.finished)
+            if not hypothesis.finished:
+                text = finish(text)
+            drafts = self._split(text, themes, hypothesis.score)
+            if drafts:
+                return drafts
+        return []
+
+    def _split(self, text: str, themes: Sequence[Theme], score: float) -> list[Draft]:
+        drafts: dict[str, Draft] = {}
+        for start, end in split_sentences(text):
+            sentence = tidy(text[start:end])
+            if sentence not in drafts and degenerate(sentence) is None:
+                drafts[sentence] = Draft(supporting_theme(sentence, themes), sentence, score)
+        return list(drafts.values())
+
+    def _count(self, packed: Sequence[Packed]) -> None:
+        with self._lock:
+            self._truncated += sum(each.truncated for each in packed)
