@@ -1,0 +1,86 @@
+"""From checked statements to a briefing: no repetition, a headline, the account of what was used."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from summarizer.arabic.normalise import count_words, words
+from summarizer.arabic.stems import content_stems
+from summarizer.types import Article, Draft, Statement, Theme
+
+HEADLINE_WORDS = 14
+"""A headline's length at most, in words."""
+
+REPEATED_SHARE = 0.7
+"""Two statements repeat each other when this share of the shorter one's content stems is shared."""
+
+
+def repeats(text: str, earlier: Sequence[str]) -> bool:
+    """Whether ``text`` says again what one of ``earlier`` says, by content stems."""
+    stems = set(content_stems(text))
+    for other in earlier:
+        shared = stems & set(content_stems(other))
+        shorter = min(len(stems), len(set(content_stems(other))))
+        if shorter and len(shared) >= REPEATED_SHARE * shorter:
+            return True
+    return False
+
+
+def without_repetition(pairs: Sequence[tuple[Theme, Statement]]) -> list[tuple[Theme, Statement]]:
+    """The pairs in order, less those whose statement repeats an earlier one."""
+    kept: list[tuple[Theme, Statement]] = []
+    for theme, statement in pairs:
+        if not repeats(statement.text, [other.text for _, other in kept]):
+            kept.append((theme, statement))
+    return kept
+
+
+def written_headline(drafts: Sequence[Draft], *, accept: Mapping[str, bool]) -> str | None:
+    """The first draft that is short enough and that the guard accepts, without a final stop."""
+    for draft in drafts:
+        if accept.get(draft.text) and 3 <= count_words(draft.text) <= HEADLINE_WORDS:
+            return draft.text.rstrip(" .؟!…")
+    return None
+
+
+def quoted_headline(articles: Sequence[Article], lead: str) -> str:
+    """The article title nearest to ``lead``; without titles, the first clause of ``lead``."""
+    stems = set(content_stems(lead))
+    titles = [article.title for article in articles if article.title]
+    if titles:
+        best = max(titles, key=lambda title: (_overlap(stems, title), -len(title), title))
+        return best.strip().rstrip(".")
+    return first_clause(lead)
+
+
+def first_clause(text: str) -> str:
+    """``text`` up to a comma within the headline's length, else its first words and ``…``."""
+    tokens = text.split()
+    if len(tokens) <= HEADLINE_WORDS:
+        return text.rstrip(" .؟!…")
+    for end in range(HEADLINE_WORDS, 4, -1):
+        if tokens[end - 1].endswith(("،", "؛", ",")):
+            return " ".join(tokens[:end]).rstrip("،؛, ")
+    return " ".join(tokens[:HEADLINE_WORDS]) + "…"
+
+
+def shares(statements: Sequence[Statement], articles: Sequence[Article]) -> dict[str, float]:
+    """Share of each article among all citations, in the order of ``articles``; sums to 1 or is all 0."""
+    counts = Counter(citation.article_id for statement in statements for citation in statement.citations)
+    total = sum(counts.values())
+    return {article.id: round(counts[article.id] / total, 4) if total else 0.0 for article in articles}
+
+
+def by_first_citation(articles: Sequence[Article], statements: Sequence[Statement]) -> tuple[Article, ...]:
+    """Articles in the order in which the briefing cites them; the uncited follow as they were."""
+    order: dict[str, int] = {}
+    for statement in statements:
+        for citation in statement.citations:
+            order.setdefault(citation.article_id, len(order))
+    return tuple(sorted(articles, key=lambda article: order.get(article.id, len(order))))
+
+
+def _overlap(stems: set[str], title: str) -> float:
+    own = set(content_stems(title))
+    return len(own & stems) / len(own) if own and len(words(title)) >= 3 else 0.0
