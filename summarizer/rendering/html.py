@@ -35,19 +35,15 @@ def render_html(briefing: Briefing) -> str:
     """
     sources = _Sources(briefing)
     style, script = _part("page.css"), _part("page.js")
-    sections = (
-        _statements(sources),
-        _disagreements(sources),
-        _timeline(sources),
-        _articles(sources),
-        _coverage(sources),
-    )
+    sections = (_statements(sources), _disagreements(sources), _timeline(sources))
     return Template(_part("page.html")).substitute(
         policy=_policy(style, script),
         title=_text(briefing.headline),
         headline=_text(briefing.headline),
         meta=_meta(briefing),
-        sections="\n".join(section for section in sections if section),
+        briefing=_lines(section for section in sections if section),
+        sources=_articles(sources),
+        coverage=_coverage(sources),
         style=style,
         script=script,
     )
@@ -161,7 +157,7 @@ def _disagreements(sources: _Sources) -> str:
         ]
         verdict = phrases.VERDICTS[disagreement.verdict]
         blocks.append(
-            f"<h3>{_text(disagreement.subject)}"
+            f"<h3>{_text(disagreement.subject)} "
             f'<span class="verdict {escape(disagreement.verdict)}">{verdict}</span></h3>\n'
             f'<ul class="positions">\n{_lines(positions)}\n</ul>'
         )
@@ -194,25 +190,28 @@ def _timeline(sources: _Sources) -> str:
 
 
 def _articles(sources: _Sources) -> str:
-    items = []
-    for number, article in enumerate(sources.briefing.articles, 1):
-        share = sources.briefing.coverage.shares.get(article.id, 0.0)
-        about = (
-            phrases.day(article.date) if article.date else "",
-            _latin(sources.file_names[number - 1], "file"),
-            f"{phrases.percent(share)} من الإحالات",
-        )
-        title = f'<span class="title">{_isolated(article.title)}</span>' if article.title.strip() else ""
-        items.append(
-            f'<li><details class="source" id="a{number}">\n'
-            f'<summary><span class="number">[{number}]</span>'
-            f"<span><b>{_isolated(sources.name(number))}</b>{title}"
-            f'<span class="about">{" · ".join(part for part in about if part)}</span></span></summary>\n'
-            f'<div class="article">\n'
-            f"{marked_text(article.text, sources.cited(article.id), name=f'a{number}')}\n"
-            f"</div></details></li>"
-        )
+    items = [_article(sources, number) for number in range(1, len(sources.briefing.articles) + 1)]
     return _section("sources", "المصادر", f"<ol>\n{_lines(items)}\n</ol>") if items else ""
+
+
+def _article(sources: _Sources, number: int) -> str:
+    """What is known of a source, and its text with everything that the briefing cites marked."""
+    article, file_name = sources.article(number), sources.file_names[number - 1]
+    names = [text for text in (article.outlet, article.title) if text.strip()] or [sources.name(number)]
+    share = sources.briefing.coverage.shares.get(article.id, 0.0)
+    about = (
+        phrases.day(article.date) if article.date else "",
+        f"حصته من الإحالات {phrases.percent(share)}",
+        _latin(file_name) if file_name != names[0] else "",
+    )
+    title = "".join(f'<span class="title">{_isolated(text)}</span>' for text in names[1:])
+    text = marked_text(article.text, sources.cited(article.id), name=f"a{number}")
+    return (
+        f'<li><details class="source" id="a{number}">\n'
+        f'<summary><span class="number">[{number}]</span><span><b>{_isolated(names[0])}</b>{title}'
+        f'<span class="about">{" · ".join(part for part in about if part)}</span></span></summary>\n'
+        f'<div class="article">\n{text}\n</div></details></li>'
+    )
 
 
 def _coverage(sources: _Sources) -> str:
@@ -246,13 +245,11 @@ def _notes(sources: _Sources, citations: Sequence[Citation], place: str) -> str:
 
 def _note(sources: _Sources, number: int, citations: Sequence[Citation], name: str) -> str:
     article = sources.article(number)
-    about = (
-        phrases.day(article.date) if article.date else "",
-        _isolated(article.title) if article.title.strip() else "",
-    )
-    source = " · ".join(
-        [f"<b>[{number}] {_isolated(sources.name(number))}</b>", *(part for part in about if part)]
-    )
+    source = f"<b>[{number}] {_isolated(sources.name(number))}</b>"
+    if article.date:
+        source += f" · {phrases.day(article.date)}"
+    if article.title.strip():
+        source += f'<span class="note-title"> · {_isolated(article.title)}</span>'
     quotes = [
         f"<blockquote>{_in_context(article.text, citation)}</blockquote>\n"
         f'<p class="note-link"><a href="#a{number}-{citation.start}-{citation.end}">الجملة في مقالها</a></p>'
@@ -305,9 +302,8 @@ def _isolated(text: str) -> str:
     return f'<bdi dir="{direction}">{_text(text)}</bdi>'
 
 
-def _latin(text: str, name: str = "") -> str:
-    kind = f' class="{name}"' if name else ""
-    return f'<bdi dir="ltr"{kind}>{_text(text)}</bdi>' if text else ""
+def _latin(text: str) -> str:
+    return f'<bdi dir="ltr">{_text(text)}</bdi>' if text else ""
 
 
 def _lines(parts: Iterable[str]) -> str:

@@ -120,8 +120,8 @@ def read_briefing(text: str, where: str = "") -> Briefing:
     """The briefing that :func:`render_json` wrote.
 
     Raises:
-        InputError: no JSON, another schema, or a field that is missing or of the wrong type;
-            ``where`` (a path) opens the message.
+        InputError: no JSON, another schema, a field that is missing or unknown, a quote that is not
+            what its offsets say; ``where`` (a path) opens the message.
     """
     remedy = f"Give JSON of the schema {SCHEMA}, as `mujaz summarize --format json` writes it."
     try:
@@ -132,7 +132,10 @@ def read_briefing(text: str, where: str = "") -> Briefing:
     if found != SCHEMA:
         raise InputError(f"schema is {found!r}, not {SCHEMA!r}", where=where, remedy=remedy)
     try:
-        return _briefing(record)
+        briefing = _briefing(record)
+        if briefing_record(briefing) != record:
+            raise ValueError("its quotes, numbers or fields do not fit its articles")
+        return briefing
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         cause = f"field {error} is missing" if isinstance(error, KeyError) else str(error)
         raise InputError(f"not a whole briefing: {cause}", where=where, remedy=remedy) from error
