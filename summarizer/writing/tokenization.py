@@ -110,9 +110,7 @@ def _frame(checkpoint: Checkpoint, language: Language, ids: dict[str, int], back
     before: tuple[int, ...]
     after: tuple[int, ...]
     if source is not None:
-        fifty = "50" in str(
-            config.get("tokenizer_class") or checkpoint.json("tokenizer_config.json").get("tokenizer_class")
-        )
+        fifty = _is_mbart50(checkpoint)
         before, after = ((source,), (end,)) if fifty else ((), (end, source))
     else:
         before, after = _trained_frame(backend)
@@ -122,10 +120,20 @@ def _frame(checkpoint: Checkpoint, language: Language, ids: dict[str, int], back
     default = end if like_bart else _first_int(config.get("pad_token_id"), 0)
     start: tuple[int, ...] = (_first_int(config.get("decoder_start_token_id"), default),)
     if target is not None:
-        start = (end, target) if "decoder_start_token_id" in config else (target,)
+        start = (end, target) if _is_mbart50(checkpoint) else (target,)
     elif isinstance(config.get("forced_bos_token_id"), int):
         start = (*start, config["forced_bos_token_id"])
     return Frame(before, after, start, end)
+
+
+def _is_mbart50(checkpoint: Checkpoint) -> bool:
+    """mBART-50 puts the language before the source and after the decoder's ``</s>``; mBART-25 behind the
+    source, and starts decoding from it."""
+    kinds = (
+        checkpoint.config.get("tokenizer_class"),
+        checkpoint.json("tokenizer_config.json").get("tokenizer_class"),
+    )
+    return any("MBart50" in str(kind) for kind in kinds)
 
 
 def _trained_frame(backend: Any) -> tuple[tuple[int, ...], tuple[int, ...]]:

@@ -42,7 +42,7 @@ def convert_bart(weights: Weights, config: Mapping[str, Any], out: Variables) ->
     scale = math.sqrt(config["d_model"]) if config.get("scale_embedding") else 1.0
     for side in ("encoder", "decoder"):
         _scalars(out, side, heads=config[f"{side}_attention_heads"], before=before)
-        out.scalar(f"{side}/activation", _activation(config["activation_function"]), "int8")
+        out.scalar(f"{side}/activation", _activation(config.get("activation_function", "gelu")), "int8")
         out.scalar(f"{side}/scale_embeddings", scale, "float32")
         positions = weights[f"{prefix}{side}.embed_positions.weight"]
         out.vector(f"{side}/position_encodings/encodings", positions[_POSITION_OFFSET:])

@@ -31,12 +31,12 @@ class CTranslate2Engine:
     ) -> None:
         import ctranslate2
 
-        self._tokenizer: Tokenizer = load_tokenizer(checkpoint, language)
-        self._start = self._tokenizer.pieces(self._tokenizer.frame.start)
-        self._end = self._tokenizer.vocabulary[self._tokenizer.frame.end]
+        self.tokenizer: Tokenizer = load_tokenizer(checkpoint, language)
+        self._start = self.tokenizer.pieces(self.tokenizer.frame.start)
+        self._end = self.tokenizer.vocabulary[self.tokenizer.frame.end]
         self._batch = batch
         self.identity = f"ctranslate2:{precision}:{checkpoint.digest[:12]}"
-        model = converted(checkpoint, self._tokenizer, precision)
+        model = converted(checkpoint, self.tokenizer, precision)
         options: dict[str, Any] = {"compute_type": precision, "intra_threads": threads, "inter_threads": 1}
         try:
             if isinstance(model, dict):
@@ -52,10 +52,10 @@ class CTranslate2Engine:
 
     @property
     def special(self) -> frozenset[str]:
-        return self._tokenizer.special
+        return self.tokenizer.special
 
     def count(self, texts: Sequence[str]) -> list[int]:
-        return self._tokenizer.count(texts)
+        return self.tokenizer.count(texts)
 
     def generate(self, texts: Sequence[str], decoding: Decoding) -> list[list[Hypothesis]]:
         if not texts:
@@ -90,17 +90,17 @@ class CTranslate2Engine:
         """
         results = self._translator.score_batch(
             self._sources(texts),
-            [self._start + self._tokenizer.pieces(self._tokenizer.bare_ids(target)) for target in targets],
+            [self._start + self.tokenizer.pieces(self.tokenizer.bare_ids(target)) for target in targets],
             max_input_length=0,
             offset=len(self._start) - 1,
         )
         return [float(sum(result.log_probs)) for result in results]
 
     def _sources(self, texts: Sequence[str]) -> list[list[str]]:
-        return [self._tokenizer.pieces(self._tokenizer.ids(text)) for text in texts]
+        return [self.tokenizer.pieces(self.tokenizer.ids(text)) for text in texts]
 
     def _hypothesis(self, pieces: list[str], score: float, decoding: Decoding) -> Hypothesis:
         finished = bool(pieces) and pieces[-1] == self._end
         length = max(1, len(pieces))
         mean = score * length**decoding.length_penalty / length
-        return Hypothesis(self._tokenizer.text(pieces), mean, finished)
+        return Hypothesis(self.tokenizer.text(pieces), mean, finished)

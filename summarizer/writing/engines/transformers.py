@@ -34,7 +34,7 @@ class TransformersEngine:
         torch.set_num_threads(threads)
         logging.disable_progress_bar()
         self._torch: Any = torch
-        self._tokenizer: Tokenizer = load_tokenizer(checkpoint, language)
+        self.tokenizer: Tokenizer = load_tokenizer(checkpoint, language)
         self._batch = batch
         self._pad = int(checkpoint.config.get("pad_token_id") or 0)
         self.identity = f"transformers:float32:{checkpoint.digest[:12]}"
@@ -53,13 +53,13 @@ class TransformersEngine:
 
     @property
     def special(self) -> frozenset[str]:
-        return self._tokenizer.special
+        return self.tokenizer.special
 
     def count(self, texts: Sequence[str]) -> list[int]:
-        return self._tokenizer.count(texts)
+        return self.tokenizer.count(texts)
 
     def generate(self, texts: Sequence[str], decoding: Decoding) -> list[list[Hypothesis]]:
-        sources = [self._tokenizer.ids(text) for text in texts]
+        sources = [self.tokenizer.ids(text) for text in texts]
         order = sorted(range(len(texts)), key=lambda index: (-len(sources[index]), index))
         results: list[list[Hypothesis]] = [[] for _ in texts]
         for at in range(0, len(order), self._batch):
@@ -72,13 +72,13 @@ class TransformersEngine:
 
     def score(self, texts: Sequence[str], targets: Sequence[str]) -> list[float]:
         """Log-probability of each target given its text, summed over its pieces and the end."""
-        torch, frame = self._torch, self._tokenizer.frame
+        torch, frame = self._torch, self.tokenizer.frame
         totals: list[float] = []
         for text, target in zip(texts, targets, strict=True):
-            labels = [*frame.start[1:], *self._tokenizer.bare_ids(target), frame.end]
+            labels = [*frame.start[1:], *self.tokenizer.bare_ids(target), frame.end]
             with torch.inference_mode():
                 logits = self._model(
-                    input_ids=self._row(self._tokenizer.ids(text)),
+                    input_ids=self._row(self.tokenizer.ids(text)),
                     decoder_input_ids=self._row([frame.start[0], *labels[:-1]]),
                 ).logits
             logs = logits.log_softmax(-1)[0].gather(-1, self._row(labels)[0].unsqueeze(-1)).squeeze(-1)
@@ -93,7 +93,7 @@ class TransformersEngine:
         width = max(map(len, sources))
         ids = torch.tensor([s + [self._pad] * (width - len(s)) for s in sources], device=self._device)
         mask = torch.tensor([[1] * len(s) + [0] * (width - len(s)) for s in sources], device=self._device)
-        start = self._tokenizer.frame.start
+        start = self.tokenizer.frame.start
         with torch.inference_mode():
             found = self._model.generate(
                 input_ids=ids,
@@ -113,7 +113,7 @@ class TransformersEngine:
         """Everything said: nothing is left to the checkpoint's own or the library's defaults (20 tokens)."""
         from transformers import GenerationConfig
 
-        frame = self._tokenizer.frame
+        frame = self.tokenizer.frame
         return GenerationConfig(
             do_sample=False,
             num_beams=decoding.beams,
@@ -137,8 +137,8 @@ class TransformersEngine:
         return [float(row.sum()) / max(1, int((row != 0).sum())) for row in kept]
 
     def _hypothesis(self, ids: list[int], score: float, decoding: Decoding) -> Hypothesis:
-        end = self._tokenizer.frame.end
+        end = self.tokenizer.frame.end
         finished = end in ids
         length = ids.index(end) + 1 if finished else len(ids)
         mean = score * length**decoding.length_penalty / max(1, length) if decoding.beams > 1 else score
-        return Hypothesis(self._tokenizer.text(ids[:length]), mean, finished)
+        return Hypothesis(self.tokenizer.text(ids[:length]), mean, finished)
