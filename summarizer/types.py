@@ -78,6 +78,8 @@ class Draft:
     theme: Theme
     text: str
     score: float
+    supported: bool = True
+    """False where no sentence stands behind a text written over all themes: to be quoted instead."""
 
 
 @dataclass(frozen=True)
