@@ -6,5 +6,6 @@ Importing this package loads neither numpy nor an engine; what needs them loads 
 from __future__ import annotations
 
 from summarizer.evaluation.rouge import Score, rouge
+from summarizer.evaluation.scores import Evaluation, compare_briefings, evaluate_briefings
 
-__all__ = ["Score", "rouge"]
+__all__ = ["Evaluation", "Score", "compare_briefings", "evaluate_briefings", "rouge"]
