@@ -25,7 +25,7 @@
   function show(button, pin) {
     window.clearTimeout(waiting);
     const note = noteOf(button);
-    if (!note.matches(":popover-open")) note.showPopover();
+    if (!note.matches(":popover-open")) note.showPopover({ source: button });
     place(button, note);
     shown = button;
     pinned = pin;
