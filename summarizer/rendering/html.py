@@ -138,7 +138,10 @@ def _statements(sources: _Sources) -> str:
     for place, statement in enumerate(sources.briefing.statements, 1):
         tag = ""
         if statement.kind == "quoted":
-            tag = f' <span class="tag" title="{phrases.QUOTED_MEANING}">{phrases.QUOTED_MARK}</span>'
+            meaning = phrases.QUOTED_MEANING
+            if statement.reason:
+                meaning = f"{meaning}. {phrases.REFUSED}: {_text(statement.reason)}"
+            tag = f' <span class="tag" title="{meaning}">{phrases.QUOTED_MARK}</span>'
         items.append(
             f'<li class="statement {escape(statement.kind)}">\n'
             f"<p>{_cited(sources, statement.text, statement.citations, f's{place}')}"
@@ -199,17 +202,16 @@ def _article(sources: _Sources, number: int) -> str:
     article, file_name = sources.article(number), sources.file_names[number - 1]
     names = [text for text in (article.outlet, article.title) if text.strip()] or [sources.name(number)]
     share = sources.briefing.coverage.shares.get(article.id, 0.0)
-    about = (
-        phrases.day(article.date) if article.date else "",
-        f"حصته من الإحالات {phrases.percent(share)}",
-        _latin(file_name) if file_name != names[0] else "",
-    )
-    title = "".join(f'<span class="title">{_isolated(text)}</span>' for text in names[1:])
+    about = [f"حصته من الإحالات {phrases.percent(share)}", _latin(file_name) if file_name != names[0] else ""]
+    if article.date:
+        about[0] = f"{phrases.day(article.date)} · {about[0]}"
+    lines = [f'<span class="title">{_isolated(text)}</span>' for text in names[1:]]
+    lines += [f'<span class="about">{line}</span>' for line in about if line]
     text = marked_text(article.text, sources.cited(article.id), name=f"a{number}")
     return (
         f'<li><details class="source" id="a{number}">\n'
-        f'<summary><span class="number">[{number}]</span><span><b>{_isolated(names[0])}</b>{title}'
-        f'<span class="about">{" · ".join(part for part in about if part)}</span></span></summary>\n'
+        f'<summary><span class="number">[{number}]</span><span><b>{_isolated(names[0])}</b>'
+        f"{''.join(lines)}</span></summary>\n"
         f'<div class="article">\n{text}\n</div></details></li>'
     )
 
@@ -226,12 +228,16 @@ def _coverage(sources: _Sources) -> str:
 
 def _cited(sources: _Sources, text: str, citations: Sequence[Citation], place: str) -> str:
     """``text`` followed by one button for each article that it cites."""
-    buttons = "".join(
+    buttons = [
         f'<button type="button" class="cite" popovertarget="{place}-{number}">[{number}]'
         f'<span class="hidden"> {_text(sources.name(number))}</span></button>'
         for number in sources.by_number(citations)
-    )
-    return f'{_text(text)} <span class="marks">{buttons}</span>' if buttons else _text(text)
+    ]
+    if not buttons:
+        return _text(text)
+    before, _, last_word = _text(text).rpartition(" ")
+    kept_together = f'<span class="marks">{last_word} {buttons[0]}</span>{"".join(buttons[1:])}'
+    return f"{before} {kept_together}".strip()
 
 
 def _notes(sources: _Sources, citations: Sequence[Citation], place: str) -> str:

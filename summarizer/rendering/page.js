@@ -9,13 +9,14 @@
   const noteOf = (button) => document.getElementById(button.getAttribute("popovertarget"));
 
   function place(button, note) {
-    if (window.innerWidth < 544) return; // on a phone the note keeps its place at the lower edge
+    const page = document.documentElement.clientWidth;
+    if (page < 544) return; // on a phone the note keeps its place at the lower edge
     const anchor = button.getBoundingClientRect();
-    const width = Math.min(480, window.innerWidth - 2 * space);
+    const width = Math.min(480, page - 2 * space);
     const middle = anchor.left + anchor.width / 2 - width / 2;
     note.style.inset = "auto";
     note.style.width = `${width}px`;
-    note.style.left = `${Math.max(space, Math.min(middle, window.innerWidth - width - space))}px`;
+    note.style.left = `${Math.max(space, Math.min(middle, page - width - space))}px`;
     const height = note.getBoundingClientRect().height;
     const below = anchor.bottom + space;
     const fits = below + height <= window.innerHeight - space || anchor.top < height + 2 * space;

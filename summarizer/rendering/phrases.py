@@ -31,7 +31,8 @@ MONTHS = (
 
 VERDICTS = {"disputed": "روايات متباينة", "superseded": "رواية أحدث حلّت محل ما قبلها"}
 QUOTED_MARK = "منقول"
-QUOTED_MEANING = "جملة منقولة عن المصدر كما هي، لم تُعَد صياغتها"
+QUOTED_MEANING = "جملة منقولة عن المصدر بألفاظه، لم تُعَد صياغتها"
+REFUSED = "سبب رد الصياغة"
 
 
 @dataclass(frozen=True)

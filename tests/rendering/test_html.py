@@ -210,7 +210,11 @@ def test_two_sentences_of_one_article_share_a_button(page: Page, seed_briefing: 
 def test_statements_show_how_they_came_about(page: Page) -> None:
     assert len(page.all("li", class_="statement written")) == 4
     assert len(page.all("li", class_="statement quoted")) == 2
-    assert len(page.all("span", class_="tag")) == 2
+    titles = [tag["title"] for tag in page.all("span", class_="tag")]
+    assert titles == [
+        "جملة منقولة عن المصدر بألفاظه، لم تُعَد صياغتها. سبب رد الصياغة: لا مسودة توافق المصدر",
+        "جملة منقولة عن المصدر بألفاظه، لم تُعَد صياغتها",
+    ]
 
 
 def test_sections_of_trust_appear_only_when_they_hold_something(seed_briefing: Briefing) -> None:
