@@ -6,7 +6,7 @@ table grows by one from row i to row i + 1. rapidfuzz, where installed, does the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from summarizer.errors import MujazError
 
@@ -32,39 +32,52 @@ def lcs_length_by_bits(left: Sequence[str], right: Sequence[str]) -> int:
     """The same without rapidfuzz."""
     if len(left) > len(right):
         left, right = right, left
-    return len(left) - _last(_rows(left, right), (1 << len(left)) - 1).bit_count()
+    _refuse_giants(left, right)
+    full = (1 << len(left)) - 1
+    return len(left) - _last(_rows(_places(left), right, full), full).bit_count()
 
 
-def common_positions(reference: Sequence[str], prediction: Sequence[str]) -> list[int]:
-    """Places in ``reference`` of one longest common subsequence, last first.
+def union_positions(reference: Sequence[str], predictions: Iterable[Sequence[str]]) -> set[int]:
+    """Places in ``reference`` that a longest common subsequence with any of ``predictions`` covers.
 
-    Where there are several, the one that rouge-score's backtracking finds. Its table need not be kept:
-    away from a match its test ``t[i][j-1] > t[i-1][j]`` is true exactly where column j grows at row i.
+    Where a prediction has several such subsequences, the one that rouge-score's backtracking finds.
     """
-    if not reference or not prediction or not set(reference) & set(prediction):
-        return []
-    rows = list(_rows(reference, prediction))
-    found: list[int] = []
+    places = _places(reference)
+    full = (1 << len(reference)) - 1
+    found: set[int] = set()
+    for prediction in predictions:
+        if not places.keys().isdisjoint(prediction):
+            _refuse_giants(reference, prediction)
+            found.update(_backtrack(reference, prediction, list(_rows(places, prediction, full))))
+    return found
+
+
+def _backtrack(reference: Sequence[str], prediction: Sequence[str], rows: Sequence[int]) -> Iterator[int]:
+    """rouge-score goes left where ``t[i][j-1] > t[i-1][j]``. Its table need not be kept: away from a match
+    that is true exactly where column j grows at row i, which is a zero bit.
+    """
     at, column = len(reference) - 1, len(prediction) - 1
     while at >= 0 and column >= 0:
         if reference[at] == prediction[column]:
-            found.append(at)
+            yield at
             at -= 1
             column -= 1
         elif rows[column] >> at & 1:
             at -= 1
         else:
             column -= 1
-    return found
 
 
-def _rows(left: Sequence[str], right: Sequence[str]) -> Iterator[int]:
-    """The bits after each token of ``right``; bit i belongs to ``left[i]``."""
-    _refuse_giants(left, right)
+def _places(tokens: Sequence[str]) -> dict[str, int]:
+    """For each token the bits of the places where it stands."""
     places: dict[str, int] = {}
-    for index, token in enumerate(left):
+    for index, token in enumerate(tokens):
         places[token] = places.get(token, 0) | 1 << index
-    full = (1 << len(left)) - 1
+    return places
+
+
+def _rows(places: dict[str, int], right: Sequence[str], full: int) -> Iterator[int]:
+    """The bits after each token of ``right``."""
     bits = full
     for token in right:
         if matches := places.get(token):

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Literal, NamedTuple, TypeVar
 
 from summarizer.errors import MujazError
-from summarizer.evaluation.lcs import common_positions, lcs_length
+from summarizer.evaluation.lcs import lcs_length, union_positions
 from summarizer.evaluation.protocols import DEFAULT_PROTOCOL, Protocol, get_protocol
 from summarizer.evaluation.sentences import DEFAULT_SENTENCES, get_sentence_rule
 
@@ -158,12 +158,10 @@ def _rouge_lsum(prediction: Tokens, reference: Tokens) -> Score:
     left = Counter(token for sentence in prediction.sentences for token in sentence)
     wanted = Counter(token for sentence in reference.sentences for token in sentence)
     mine, all_wanted = left.total(), wanted.total()
+    distinct = dict.fromkeys(map(tuple, prediction.sentences))
     hits = 0
     for sentence in reference.sentences:
-        union: set[int] = set()
-        for other in prediction.sentences:
-            union.update(common_positions(sentence, other))
-        for position in sorted(union):
+        for position in sorted(union_positions(sentence, distinct)):
             token = sentence[position]
             if left[token] > 0 and wanted[token] > 0:
                 hits += 1

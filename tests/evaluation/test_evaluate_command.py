@@ -80,7 +80,7 @@ def test_table_has_every_metric_its_interval_and_the_signature(
 ) -> None:
     out = run(predictions, references).splitlines()
     assert [line.split()[0] for line in out[1:5]] == ["ROUGE-1", "ROUGE-2", "ROUGE-L", "ROUGE-Lsum"]
-    # Five words of five against the first reference (F1 1), two of five and of three against the second (1/2).
+    # Five words of five against the first reference (F1 1), two of five and three against the second (1/2).
     assert out[1].split()[1:4] == ["70.0", "83.3", "75.0"]
     assert out[-1].startswith(
         "ROUGE|protocol:orthographic.1|refs:mean|sent:mujaz.1|agg:mean|unit:cluster|bs:2000|seed:12345|n:20|v:"

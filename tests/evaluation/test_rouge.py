@@ -10,7 +10,15 @@ from rouge_score.rouge_scorer import RougeScorer
 from summarizer.errors import MujazError
 from summarizer.evaluation import lcs
 from summarizer.evaluation.protocols import PROTOCOLS, Protocol
-from summarizer.evaluation.rouge import METRICS, combine, prepare, rouge, rouge_per_reference, score_tokens
+from summarizer.evaluation.rouge import (
+    METRICS,
+    Tokens,
+    combine,
+    prepare,
+    rouge,
+    rouge_per_reference,
+    score_tokens,
+)
 
 WORDS = (
     "قال وزير الصحة إن ١٢ 12 شخصا أصيبوا في المدينة القديمة، بعد حريق. وأضاف «لا نعرف السبب» بعدُ! "
@@ -128,17 +136,23 @@ def test_subsequences_are_the_same_with_and_without_rapidfuzz(monkeypatch: pytes
         right = source.choices("ابجدهوز", k=source.randrange(40))
         with_package = lcs.lcs_length(left, right)
         assert with_package == lcs.lcs_length_by_bits(left, right)
-        assert with_package == len(lcs.common_positions(left, right))
+        assert with_package == len(lcs.union_positions(left, [right]))
     monkeypatch.setattr(lcs, "_rapidfuzz", None)
     assert lcs.lcs_length(list("ابجد"), list("اجد")) == 3
 
 
 def test_a_million_words_are_scored_against_a_reference() -> None:
-    words = ["سطر", "من", "كلام", "لا", "ينتهي"] * 200_000
-    prediction = prepare(" ".join(words), metrics=["rouge1", "rouge2", "rougeL"])
-    reference = prepare("هذا سطر من كلام قصير", metrics=["rouge1", "rouge2", "rougeL"])
-    found = score_tokens(prediction, reference, metrics=["rouge1", "rouge2", "rougeL"])
-    assert found["rougeL"].recall == pytest.approx(3 / 5)
+    giant = ["سطر", "من", "كلام", "لا", "ينتهي"]
+    prediction = Tokens(giant * 200_000, [[*giant, str(number % 5_000)] for number in range(200_000)])
+    found = score_tokens(prediction, prepare("هذا سطر من كلام قصير."))
+    assert found["rougeL"].recall == found["rougeLsum"].recall == pytest.approx(3 / 5)
+
+
+@pytest.mark.slow
+def test_a_text_of_a_million_words_is_scored(protocol: Protocol) -> None:
+    text = "سطر من كلام لا ينتهي. " * 200_000
+    found = rouge(text, "هذا سطر من كلام قصير.", protocol=protocol)
+    assert found["rougeL"].recall == found["rougeLsum"].recall == pytest.approx(3 / 5)
 
 
 def test_two_giants_are_refused_with_their_sizes() -> None:
