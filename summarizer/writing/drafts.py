@@ -43,7 +43,7 @@ def tidy(text: str, *, stop: bool = True) -> str:
 def _close(text: str) -> str:
     """Close what was opened and take out what was never opened."""
     stop = ""
-    if text[-1:] in _STOPS:
+    if text.endswith(tuple(_STOPS)):
         text, stop = text[:-1], text[-1]
     for opener, closer in _PAIRS:
         depth, kept = 0, []
@@ -75,8 +75,11 @@ def finish(text: str) -> str:
     return ""
 
 
-def degenerate(text: str, *, minimum_words: int = MINIMUM_WORDS) -> str | None:
-    """Why ``text`` cannot be shown, or ``None``: too short, not Arabic, broken off, repeats itself."""
+def degenerate(text: str, *, sources: str = "", minimum_words: int = MINIMUM_WORDS) -> str | None:
+    """Why ``text`` cannot be shown, or ``None``: too short, not Arabic, broken off, repeats itself.
+
+    A word twice in a row is no fault where ``sources`` have it so too (a name such as عبد الله عبد الله).
+    """
     tokens = words(text)
     if len(tokens) < minimum_words:
         return "too short"
@@ -84,7 +87,8 @@ def degenerate(text: str, *, minimum_words: int = MINIMUM_WORDS) -> str | None:
         return "not Arabic"
     if _raw_last_word(text) in _DANGLING:
         return "broken off"
-    if any(a == b and not a.isdigit() for a, b in pairwise(tokens)):
+    doubled = {a for a, b in pairwise(tokens) if a == b and not a.isdigit()}
+    if doubled and not doubled <= {a for a, b in pairwise(words(sources)) if a == b}:
         return "repeats a word"
     runs = list(zip(tokens, tokens[1:], tokens[2:], strict=False))
     if len(runs) != len(set(runs)):

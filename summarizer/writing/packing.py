@@ -1,13 +1,16 @@
-"""Themes become the model's input: in order, separated, and cut to what the model takes."""
+"""Themes become the model's input: separated, and cut to what the model takes.
+
+Sentences keep the theme's order, the clearest first: that is how the references were written and the
+embedded model was trained (by date instead: docs/writing.md has the difference).
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date as Date
 
-from summarizer.types import Sentence, Theme
+from summarizer.types import Theme
 from summarizer.writing.presets import Source
 
 SHORTEST_CUT = 12
@@ -26,22 +29,12 @@ class Packed:
     """Sentences cut or left out because the model takes no more."""
 
 
-def in_order(theme: Theme) -> tuple[Sentence, ...]:
-    """The sentences of ``theme`` by date, outlet, article and place; undated articles come last."""
-
-    def key(sentence: Sentence) -> tuple[Date, str, str, int]:
-        article = sentence.article
-        return (article.date or Date.max, article.outlet, article.id, sentence.start)
-
-    return tuple(sorted(theme.sentences, key=key))
-
-
 def pack_theme(
     theme: Theme, source: Source, *, count: Count, special: frozenset[str], prefix: str | None = None
 ) -> Packed:
     """One theme as input; ``prefix`` stands in for the preset's own (a headline's)."""
     head = source.prefix if prefix is None else prefix
-    texts = [clean(sentence.text, special) for sentence in in_order(theme)]
+    texts = [clean(sentence.text, special) for sentence in theme.sentences]
     room = source.max_pieces - _overhead(head, source.sentence_separator, len(texts), count)
     kept, truncated = fit(texts, room, count)
     return Packed(head + source.sentence_separator.join(kept), truncated)
@@ -50,31 +43,27 @@ def pack_theme(
 def pack_joint(themes: Sequence[Theme], source: Source, *, count: Count, special: frozenset[str]) -> Packed:
     """All themes as one input, in their order; where room is short, each theme's clearest sentence
     comes before any theme's second one."""
-    rounds = [
-        (place, index, sentence)
+    rounds = sorted(
+        (place, index, clean(sentence.text, special))
         for index, theme in enumerate(themes)
         for place, sentence in enumerate(theme.sentences)
-    ]
-    rounds.sort(key=lambda entry: entry[:2])
+    )
     separator = max(source.sentence_separator, source.theme_separator, key=len)
-    room = source.max_pieces - _overhead(source.prefix, separator, len(rounds), count)
-    lengths = count([clean(sentence.text, special) for _, _, sentence in rounds])
-    chosen: list[list[Sentence]] = [[] for _ in themes]
-    used = left_out = 0
-    for (_, index, sentence), length in zip(rounds, lengths, strict=True):
-        if used and used + length > room:
+    room = source.max_pieces - _overhead(source.prefix, separator, 1, count)
+    between = _overhead("", separator, 2, count) - _overhead("", separator, 1, count)
+    chosen: list[list[str]] = [[] for _ in themes]
+    left_out = 0
+    for (_, index, text), length in zip(rounds, count([text for _, _, text in rounds]), strict=True):
+        if length + between <= room or not any(chosen):
+            chosen[index].append(text)
+            room -= length + between
+        else:
             left_out += 1
-            continue
-        used += length
-        chosen[index].append(sentence)
-    parts: list[str] = []
     cut = 0
-    for theme, sentences in zip(themes, chosen, strict=True):
-        ordered = [s for s in in_order(theme) if s in sentences]
-        texts, shortened = fit([clean(s.text, special) for s in ordered], room, count)
-        cut += shortened
-        if texts:
-            parts.append(source.sentence_separator.join(texts))
+    if room < 0:  # the very first sentence is longer than the model takes
+        (alone,) = (texts for texts in chosen if texts)
+        alone[:], cut = fit(alone, room + sum(count(alone)), count)
+    parts = [source.sentence_separator.join(texts) for texts in chosen if texts]
     return Packed(source.prefix + source.theme_separator.join(parts), left_out + cut)
 
 

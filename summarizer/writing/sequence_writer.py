@@ -10,11 +10,11 @@ from threading import Lock
 from summarizer.arabic.sentences import split_sentences
 from summarizer.errors import ModelError
 from summarizer.types import Draft, Theme
-from summarizer.writing.drafts import degenerate, finish, tidy
+from summarizer.writing.drafts import MINIMUM_WORDS, degenerate, finish, tidy
 from summarizer.writing.engines.engine import Engine
 from summarizer.writing.packing import Packed, pack_joint, pack_theme
 from summarizer.writing.presets import Preset
-from summarizer.writing.support import supporting_theme
+from summarizer.writing.support import nearest_theme, supporting_theme
 from summarizer.writing.writer import Manner, Task
 
 PIECES_PER_WORD = 2.5
@@ -63,15 +63,16 @@ class SequenceWriter:
         found = self._engine.generate(
             [each.text for each in packed], self._preset.headline if headline else self._preset.statement
         )
+        minimum = HEADLINE_MINIMUM_WORDS if headline else MINIMUM_WORDS
         results: list[list[Draft]] = []
         for theme, hypotheses in zip(themes, found, strict=True):
+            sources = "\n".join(sentence.text for sentence in theme.sentences)
             drafts: dict[str, Draft] = {}
             for hypothesis in hypotheses:
                 text = tidy(hypothesis.text, stop=not headline and hypothesis.finished)
                 if not hypothesis.finished:
                     text = "" if headline else finish(text)
-                minimum = {"minimum_words": HEADLINE_MINIMUM_WORDS} if headline else {}
-                if text not in drafts and degenerate(text, **minimum) is None:
+                if text not in drafts and degenerate(text, sources=sources, minimum_words=minimum) is None:
                     drafts[text] = Draft(theme, text, hypothesis.score)
             results.append(list(drafts.values()))
         return results
@@ -85,24 +86,38 @@ class SequenceWriter:
         self._count([packed])
         limit = self._preset.joint
         longest = min(limit.max_pieces, max(limit.min_pieces, round(max_words * PIECES_PER_WORD)))
-        hypotheses = self._engine.generate([packed.text], replace(limit, max_pieces=longest))[0]
-        for hypothesis in hypotheses:
+        for hypothesis in self._engine.generate([packed.text], replace(limit, max_pieces=longest))[0]:
             text = tidy(hypothesis.text, stop=hypothesis.finished)
-            if not hypothesis.finished:
-                text = finish(text)
-            drafts = self._split(text, themes, hypothesis.score)
+            drafts = _aligned(text if hypothesis.finished else finish(text), themes, hypothesis.score)
             if drafts:
                 return drafts
         return []
 
-    def _split(self, text: str, themes: Sequence[Theme], score: float) -> list[Draft]:
-        drafts: dict[str, Draft] = {}
-        for start, end in split_sentences(text):
-            sentence = tidy(text[start:end])
-            if sentence not in drafts and degenerate(sentence) is None:
-                drafts[sentence] = Draft(supporting_theme(sentence, themes), sentence, score)
-        return list(drafts.values())
-
     def _count(self, packed: Sequence[Packed]) -> None:
         with self._lock:
             self._truncated += sum(each.truncated for each in packed)
+
+
+def _aligned(text: str, themes: Sequence[Theme], score: float) -> list[Draft]:
+    """The sentences of ``text``, each with the sentences that support it; the same one only once.
+
+    One that nothing supports comes with the nearest theme that no other sentence has told, marked as
+    unsupported: the briefing quotes that theme instead. Where all are told, it is dropped.
+    """
+    drafts: list[Draft] = []
+    for sentence in dict.fromkeys(tidy(text[start:end]) for start, end in split_sentences(text)):
+        if degenerate(sentence) is None:
+            support = supporting_theme(sentence, themes)
+            drafts.append(Draft(support or Theme((), 0.0), sentence, score, supported=support is not None))
+    told = {source for draft in drafts for source in draft.theme.sentences}
+    untold = [theme for theme in themes if told.isdisjoint(theme.sentences)]
+    results: list[Draft] = []
+    for draft in drafts:
+        if not draft.supported:
+            if not untold:
+                continue
+            theme = nearest_theme(draft.text, untold)
+            untold.remove(theme)
+            draft = replace(draft, theme=theme)
+        results.append(draft)
+    return results

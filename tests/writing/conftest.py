@@ -113,7 +113,7 @@ def mt5_folder(t5_pieces: Path, tmp_path_factory: pytest.TempPathFactory) -> Pat
         "d_kv": 8,
         "num_heads": 4,
         "num_layers": 2,
-        "num_decoder_layers": 3,
+        "num_decoder_layers": 2,
         "vocab_size": 256,
         "feed_forward_proj": "gated-gelu",
         "decoder_start_token_id": 0,
