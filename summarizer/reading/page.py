@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from summarizer.arabic.normalise import words
+from summarizer.reading.furniture import furniture
+from summarizer.reading.heading import date_lines, date_of, outlet_of, title_of
 from summarizer.types import Article
 
 
@@ -20,7 +24,37 @@ class Page:
 
 
 def article_of(page: Page, path: Path) -> Article:
-    """The article that ``page`` holds; its id is the name of the file without the ending."""
+    """The article that ``page`` holds; its id is the name of the file without the ending.
+
+    ``text`` is the lines that are left, one paragraph a line: headline, outlet and date stand in their
+    own fields, furniture is counted in ``boilerplate``.
+    """
+    lines = [line.strip() for line in page.text.split("\n") if line.strip()]
+    marks = furniture(lines)
+    head = title_of(lines, marks) if not page.title else _line_of(page.title, lines)
+    outlet, outlet_line = outlet_of(lines, marks, head)
+    day = page.date or date_of(lines, marks)
+    for at in [*date_lines(lines), *([] if outlet_line is None else [outlet_line])]:
+        marks[at] = True
+    title = page.title or (lines[head] if head is not None else "")
+    same = words(title)
+    kept = [
+        line
+        for at, line in enumerate(lines)
+        if not marks[at] and at != head and not (title and words(line) == same)
+    ]
     return Article(
-        id=path.stem, text=page.text, title=page.title, outlet=page.outlet, date=page.date, path=str(path)
+        id=path.stem,
+        text="\n".join(kept),
+        title=title,
+        outlet=page.outlet or outlet,
+        date=day,
+        path=str(path),
+        boilerplate=len(lines) - len(kept) - (head is not None),
     )
+
+
+def _line_of(title: str, lines: Sequence[str]) -> int | None:
+    """Where the title that the format told stands among the first lines, if it does."""
+    same = words(title)
+    return next((at for at, line in enumerate(lines[:8]) if words(line) == same), None)
