@@ -26,6 +26,9 @@ from summarizer.types import Article, Briefing, Citation, Position, Statement, T
 CONTEXT = 140
 """Characters shown before and after a quoted sentence in its note, at most."""
 
+WHOLE = 50
+"""Articles up to which a page holds the text of every one; beyond, of those that it cites."""
+
 
 def render_html(briefing: Briefing) -> str:
     """The briefing as a self-contained right-to-left HTML page; ends with a line feed.
@@ -109,20 +112,20 @@ class _Sources:
             groups.setdefault(self.numbers[citation.article_id], []).append(citation)
         return groups
 
-    def cited(self, article_id: str) -> list[Citation]:
-        """Every citation of the article anywhere in the briefing."""
+    @cached_property
+    def cited(self) -> dict[str, list[Citation]]:
+        """Every citation of the briefing under the id of its article."""
         briefing = self.briefing
         holders: list[Statement | Position | TimelineEntry] = [
             *briefing.statements,
             *(position for each in briefing.disagreements for position in each.positions),
             *briefing.timeline,
         ]
-        return [
-            citation
-            for holder in holders
-            for citation in holder.citations
-            if citation.article_id == article_id
-        ]
+        found: dict[str, list[Citation]] = {}
+        for holder in holders:
+            for citation in holder.citations:
+                found.setdefault(citation.article_id, []).append(citation)
+        return found
 
 
 def _meta(briefing: Briefing) -> str:
@@ -148,7 +151,7 @@ def _statements(sources: _Sources) -> str:
             f"{_origins(statement.origins)}{tag}</p>\n"
             f"{_notes(sources, statement.citations, f's{place}')}</li>"
         )
-    return _section("statements", "", f'<ol class="statements">\n{_lines(items)}\n</ol>') if items else ""
+    return f'<ol class="statements">\n{_lines(items)}\n</ol>' if items else ""
 
 
 def _disagreements(sources: _Sources) -> str:
@@ -207,12 +210,13 @@ def _article(sources: _Sources, number: int) -> str:
         about[0] = f"{phrases.day(article.date)} · {about[0]}"
     lines = [f'<span class="title">{_isolated(text)}</span>' for text in names[1:]]
     lines += [f'<span class="about">{line}</span>' for line in about if line]
-    text = marked_text(article.text, sources.cited(article.id), name=f"a{number}")
+    head = f'<span class="number">[{number}]</span><span><b>{_isolated(names[0])}</b>{"".join(lines)}</span>'
+    cited = sources.cited.get(article.id, ())
+    if not cited and len(sources.briefing.articles) > WHOLE:
+        return f'<li class="source" id="a{number}"><div class="summary">{head}</div></li>'
     return (
-        f'<li><details class="source" id="a{number}">\n'
-        f'<summary><span class="number">[{number}]</span><span><b>{_isolated(names[0])}</b>'
-        f"{''.join(lines)}</span></summary>\n"
-        f'<div class="article">\n{text}\n</div></details></li>'
+        f'<li><details class="source" id="a{number}">\n<summary>{head}</summary>\n'
+        f'<div class="article">\n{marked_text(article.text, cited, name=f"a{number}")}\n</div></details></li>'
     )
 
 
@@ -292,8 +296,6 @@ def _origins(origins: Sequence[str]) -> str:
 
 
 def _section(name: str, title: str, content: str) -> str:
-    if not title:
-        return f'<section class="{name}">\n{content}\n</section>'
     heading = f'<h2 id="{name}">{title}</h2>'
     return f'<section class="{name}" aria-labelledby="{name}">\n{heading}\n{content}\n</section>'
 

@@ -121,9 +121,5 @@ def _sources(briefing: Briefing) -> str:
 
 def _coverage(briefing: Briefing) -> list[str]:
     coverage = briefing.coverage
-    shares = "، ".join(
-        f"[{number}] {phrases.percent(coverage.shares.get(article.id, 0.0))}"
-        for number, article in enumerate(briefing.articles, 1)
-    )
-    parts = [*phrases.coverage_parts(coverage), f"حصة كل مصدر من الإحالات: {shares}"]
+    parts = [*phrases.coverage_parts(coverage), *phrases.share_parts(briefing.articles, coverage)]
     return ["؛ ".join(parts) + ".", "\n".join(f"- {escape(note)}" for note in coverage.notes)]

@@ -38,6 +38,15 @@
     if (shown && noteOf(shown).matches(":popover-open")) noteOf(shown).hidePopover();
   }
 
+  // Scrolling moves the citation, also when focus brings it into view: the note goes with it.
+  function follow() {
+    if (!shown) return;
+    const anchor = shown.getBoundingClientRect();
+    const away = anchor.bottom < 0 || anchor.top > window.innerHeight;
+    if (away && shown !== document.activeElement) hide();
+    else place(shown, noteOf(shown));
+  }
+
   function hideSoon() {
     window.clearTimeout(waiting);
     if (!pinned) waiting = window.setTimeout(hide, 200);
@@ -84,7 +93,7 @@
         open(link.hash);
       });
     }
-    window.addEventListener("scroll", () => { if (!pinned) hide(); }, { passive: true });
+    window.addEventListener("scroll", follow, { passive: true });
     window.addEventListener("resize", hide);
   }
   window.addEventListener("hashchange", () => open(window.location.hash));

@@ -124,6 +124,18 @@ def percent(share: float) -> str:
     return f"{int(share * 100 + 0.5)}%"
 
 
+def share_parts(articles: Sequence[Article], coverage: Coverage) -> tuple[str, ...]:
+    """The share of each cited source by its number, then the sources that nothing cites."""
+    shares = {number: coverage.shares.get(article.id, 0.0) for number, article in enumerate(articles, 1)}
+    cited = [f"[{number}] {percent(share)}" for number, share in shares.items() if share > 0]
+    uncited = [f"[{number}]" for number, share in shares.items() if share <= 0]
+    parts = [f"حصة كل مصدر من الإحالات: {'، '.join(cited)}"] if cited else []
+    if uncited:
+        few = "، ".join(uncited) if len(uncited) <= 10 else counted(len(uncited), ARTICLES)
+        parts.append(f"بلا إحالات: {few}")
+    return tuple(parts)
+
+
 def coverage_parts(coverage: Coverage) -> tuple[str, ...]:
     """The coverage in clauses: what was read, what became of it, what was taken out."""
     parts = [

@@ -271,6 +271,16 @@ def test_keyboard_reaches_every_note_and_the_sentence_in_its_article(tab: Tab, p
     assert lit != tab.ask("getComputedStyle(document.querySelector('#a2 mark')).backgroundColor")
 
 
+def test_focus_that_scrolls_to_a_citation_shows_its_note(tab: Tab, page: Path) -> None:
+    tab.visit(page, width=800, height=300)
+    for _ in range(8):
+        tab.press(*TAB)
+        if tab.ask("document.activeElement.getAttribute('popovertarget')") == "s3-3":
+            break
+    assert tab.open_notes(after=800) == ["s3-3"]
+    assert tab.ask("window.scrollY") > 0
+
+
 def test_click_works_without_scripts(tab: Tab, page: Path) -> None:
     tab.visit(page, scripts=False)
     tab.click(FIRST)

@@ -233,6 +233,23 @@ def test_a_briefing_of_nothing_is_still_a_page() -> None:
     assert not page.all("button")
 
 
+def test_a_page_of_very_many_articles_holds_the_text_of_those_it_cites() -> None:
+    cited = Article("cited", "جملة مستشهد بها.")
+    rest = [
+        Article(f"rest{number}", f"نص المقال {number} الذي لم يستشهد به أحد.") for number in range(1, 2000)
+    ]
+    statement = Statement("جملة مستشهد بها.", (Citation("cited", 0, 16),), (), "quoted")
+    coverage = Coverage(2000, 2000, 1, 1999, 0, 1, {"cited": 1.0})
+    few, many = (
+        render_html(Briefing("عنوان", (statement,), (cited, *others), coverage, "mujaz"))
+        for others in (rest[:9], rest)
+    )
+    assert "نص المقال 9 الذي لم يستشهد به أحد." in few
+    assert "الذي لم يستشهد به أحد" not in many
+    assert "rest1999" in many
+    assert Page(many).text.count("جملة مستشهد بها.") == 3
+
+
 TEXT = "أولى الجمل هنا. وثانية بعدها.\n\n  وثالثة في فقرة أخرى."
 
 

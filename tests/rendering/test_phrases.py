@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from summarizer.rendering.phrases import ARTICLES, QUOTED, counted, days, percent, period, when
-from summarizer.types import Article, TimelineEntry
+from summarizer.rendering.phrases import ARTICLES, QUOTED, counted, days, percent, period, share_parts, when
+from summarizer.types import Article, Coverage, TimelineEntry
 
 
 @pytest.mark.parametrize(
@@ -62,3 +62,14 @@ def test_unresolved_date_stays_in_the_words_of_its_source() -> None:
 )
 def test_shares_are_whole_percent(share: float, expected: str) -> None:
     assert percent(share) == expected
+
+
+def test_sources_that_nothing_cites_are_named_or_counted() -> None:
+    articles = [Article(str(number), "نص") for number in range(1, 5)]
+    coverage = Coverage(4, 9, 2, 0, 0, 2, {"1": 0.75, "3": 0.25})
+    assert share_parts(articles, coverage) == (
+        "حصة كل مصدر من الإحالات: [1] 75%، [3] 25%",
+        "بلا إحالات: [2]، [4]",
+    )
+    many = [Article(str(number), "نص") for number in range(1, 2001)]
+    assert share_parts(many, coverage)[1] == "بلا إحالات: 1998 مقالًا"
