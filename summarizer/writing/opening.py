@@ -21,8 +21,8 @@ _HUB_NAME = re.compile(r"[\w.-]+(?:/[\w.-]+)?")
 
 def open_writer(settings: Settings) -> Writer:
     """See :func:`summarizer.writing.open_writer`."""
-    checkpoint, preset = _find(settings.model)
-    return SequenceWriter(_engine(checkpoint, preset, settings), preset)
+    checkpoint, preset = find_checkpoint(settings.model)
+    return SequenceWriter(open_engine(checkpoint, preset, settings), preset)
 
 
 def embedded_folder() -> Path:
@@ -30,7 +30,8 @@ def embedded_folder() -> Path:
     return Path(str(resources.files("summarizer.models"))) / EMBEDDED
 
 
-def _find(model: str) -> tuple[Checkpoint, Preset]:
+def find_checkpoint(model: str) -> tuple[Checkpoint, Preset]:
+    """The checkpoint and the preset of a model's name."""
     if model == EMBEDDED:
         return open_checkpoint(embedded_folder()), load_preset(EMBEDDED)
     folder = Path(model).expanduser()
@@ -41,7 +42,8 @@ def _find(model: str) -> tuple[Checkpoint, Preset]:
     return checkpoint, preset_for(model_type=checkpoint.model_type, name=model, folder=folder)
 
 
-def _engine(checkpoint: Checkpoint, preset: Preset, settings: Settings) -> Engine:
+def open_engine(checkpoint: Checkpoint, preset: Preset, settings: Settings) -> Engine:
+    """The engine that ``settings`` ask for, with the checkpoint loaded."""
     wanted = settings.engine
     if wanted == "auto":
         wanted = "ctranslate2" if settings.model == EMBEDDED else "transformers"
