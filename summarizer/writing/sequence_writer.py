@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
-from threading import Lock
+from threading import local
 
 from summarizer.arabic.sentences import split_sentences
 from summarizer.errors import ModelError
@@ -28,8 +28,7 @@ class SequenceWriter:
     def __init__(self, engine: Engine, preset: Preset) -> None:
         self._engine = engine
         self._preset = preset
-        self._truncated = 0
-        self._lock = Lock()
+        self._counts = local()
         described = hashlib.sha256(repr(preset).encode()).hexdigest()[:8]
         self.identity = f"{preset.name}:{engine.identity}:preset-{described}"
 
@@ -43,7 +42,7 @@ class SequenceWriter:
 
     @property
     def truncated(self) -> int:
-        return self._truncated
+        return int(getattr(self._counts, "truncated", 0))
 
     def write(self, themes: Sequence[Theme], *, task: Task = "statement") -> list[list[Draft]]:
         headline = task == "headline"
@@ -59,7 +58,8 @@ class SequenceWriter:
             pack_theme(theme, source, count=self._engine.count, special=self._engine.special, prefix=prefix)
             for theme in themes
         ]
-        self._count(packed)
+        if not headline:  # its themes have been counted as statements
+            self._count(packed)
         found = self._engine.generate(
             [each.text for each in packed], self._preset.headline if headline else self._preset.statement
         )
@@ -94,8 +94,7 @@ class SequenceWriter:
         return []
 
     def _count(self, packed: Sequence[Packed]) -> None:
-        with self._lock:
-            self._truncated += sum(each.truncated for each in packed)
+        self._counts.truncated = self.truncated + sum(each.truncated for each in packed)
 
 
 def _aligned(text: str, themes: Sequence[Theme], score: float) -> list[Draft]:

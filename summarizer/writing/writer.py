@@ -28,7 +28,10 @@ class Writer(Protocol):
 
     @property
     def truncated(self) -> int:
-        """Sentences cut or left out so far because the input was longer than the model takes."""
+        """Sentences this thread had cut or left out so far, the input being longer than the model takes.
+
+        Only grows: of one briefing it is the difference between after and before.
+        """
 
     def write(self, themes: Sequence[Theme], *, task: Task = "statement") -> list[list[Draft]]:
         """The n best drafts of each theme, best first; a list may be empty, never a draft."""

@@ -166,8 +166,21 @@ def test_headlines_are_asked_for_with_the_prefix_and_have_no_stop(theme_of: Call
 def test_what_is_cut_is_counted(theme_of: Callable[..., Theme]) -> None:
     writer = SequenceWriter(ScriptedEngine(), load_preset("mini"))
     assert writer.truncated == 0
-    writer.write([theme_of("كلمة " * 400), theme_of("جملة قصيرة هنا.")])
+    themes = [theme_of("كلمة " * 400), theme_of("جملة قصيرة هنا.")]
+    writer.write(themes)
     assert writer.truncated == 1
+    writer.write(themes, task="headline")
+    assert writer.truncated == 1, "a theme is not counted again for its headline"
+    writer.write_joint(themes, max_words=50)
+    assert writer.truncated > 1
+
+
+def test_another_threads_cuts_are_not_counted_here(theme_of: Callable[..., Theme]) -> None:
+    writer = SequenceWriter(ScriptedEngine(), load_preset("mini"))
+    worker = threading.Thread(target=writer.write, args=([theme_of("كلمة " * 400)],))
+    worker.start()
+    worker.join()
+    assert writer.truncated == 0
 
 
 def test_joint_text_is_led_back_to_its_sources(theme_of: Callable[..., Theme]) -> None:
