@@ -28,6 +28,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from summarizer.arabic.normalise import fold_digits, normalise
+from summarizer.arabic.places import stands_for
+from summarizer.arabic.tokens import cores
 
 PEOPLE = tuple(
     """دونالد ترامب|فلاديمير بوتين|إيمانويل ماكرون|أنغيلا ميركل|رجب طيب أردوغان|عبد الفتاح السيسي|حسن روحاني|
@@ -71,10 +73,10 @@ _MODAL = {
     "من المتوقع أن": "", "ومن المتوقع أن": "و", "من المقرر أن": "", "من المرجح أن": "", "يمكن أن": "",
     "يحتمل أن": "", "ربما": "", "يعتزم": "بدأ", "تعتزم": "بدأت", "يخطط": "قام", "تخطط": "قامت",
     "يسعى": "توصل", "تسعى": "توصلت", "المقررة": "الجارية", "المقرر": "الجاري", "المتوقع": "الحاصل",
-    "يتوقع": "شهد",     "تتوقع": "شهدت", "توقع": "شهد", "توقعت": "شهدت", "هدد": "قام", "هددت": "قامت", "يهدد": "قام",
-    "اقترح": "أقر",     "اقترحت": "أقرت", "محاولة": "نجاح", "حاول": "نجح", "حاولت": "نجحت", "المفترض": "المؤكد", "يشتبه": "ثبت",
-    "يعتقد": "ثبت", "مشتبه": "مدان", "محتملة": "مؤكدة", "محتمل": "مؤكد", "دعا": "أقنع", "دعت": "أقنعت",
-    "تعهد": "قام", "تعهدت": "قامت",
+    "يتوقع": "شهد", "تتوقع": "شهدت", "توقع": "شهد", "توقعت": "شهدت", "هدد": "قام", "هددت": "قامت",
+    "يهدد": "قام", "اقترح": "أقر", "اقترحت": "أقرت", "محاولة": "نجاح", "حاول": "نجح", "حاولت": "نجحت",
+    "المفترض": "المؤكد", "يشتبه": "ثبت", "يعتقد": "ثبت", "مشتبه": "مدان", "محتملة": "مؤكدة",
+    "محتمل": "مؤكد", "دعا": "أقنع", "دعت": "أقنعت", "تعهد": "قام", "تعهدت": "قامت",
 }  # fmt: skip
 
 
@@ -226,14 +228,16 @@ def _replace(statement: str, table: dict[str, str]) -> Iterator[str]:
 def _speaker(statement: str, sources: Sequence[str], chance: random.Random) -> Iterator[str]:
     """The name in a speaker's place becomes a name the sources tell something else about, or a stranger."""
     told = False
-    others = dict.fromkeys(
-        text[start:end] for text in [*sources, statement] for start, end, _ in _names(text)
-    )
-    for start, end, _ in _names(statement):
+    others = {text[a:b]: sort for text in [*sources, statement] for a, b, sort in _names(text)}
+    for start, end, sort in _names(statement):
         if not re.search(rf"(?<!\w)(?:{_SAYS}|{_ACCORDING})\s+(?:{_WORD}\s+){{0,3}}$", statement[:start]):
             continue
         name = normalise(statement[start:end])
-        for other in others:
+        for other, other_sort in others.items():
+            if sort != other_sort or any(
+                stands_for(one) & cores(two) for one in name.split() for two in normalise(other).split()
+            ):
+                continue
             if not {_stem(word) for word in other.split()} & {_stem(word) for word in name.split()}:
                 told = True
                 yield statement[:start] + other + statement[end:]
