@@ -3,9 +3,10 @@
     python -m benchmarks.decoding statements.jsonl --model mini --beams 4 6 --length-penalty 0.8 1.0
 
 One line per theme, plain or ``.xz``:
-``{"sources": [{"text", "article"?, "outlet"?, "date"?}, ...], "statement", "headline"?}``. Prints a row for every combination of the options given; what is not given stays as in
-the preset. The first usable draft counts, or the first source sentence where there is none, as in a
-briefing; no guard stands in between.
+``{"sources": [{"text", "article"?, "outlet"?, "date"?}, ...], "statement", "headline"?}``.
+Prints a row for every combination of the options given; what is not given stays as in the preset. The
+first usable draft counts, or the first source sentence where there is none, as in a briefing; no guard
+stands in between.
 """
 
 from __future__ import annotations
