@@ -15,16 +15,12 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from html import escape
 from importlib.resources import files
-from itertools import pairwise
 from string import Template
 
 from summarizer.arabic.normalise import arabic_share
 from summarizer.rendering import phrases
-from summarizer.rendering.text import one_line, visible
+from summarizer.rendering.marking import in_context, inline, marked_text
 from summarizer.types import Article, Briefing, Citation, Position, Statement, TimelineEntry
-
-CONTEXT = 140
-"""Characters shown before and after a quoted sentence in its note, at most."""
 
 WHOLE = 50
 """Articles up to which a page holds the text of every one; beyond, of those that it cites."""
@@ -41,8 +37,8 @@ def render_html(briefing: Briefing) -> str:
     sections = (_statements(sources), _disagreements(sources), _timeline(sources))
     return Template(_part("page.html")).substitute(
         policy=_policy(style, script),
-        title=_text(briefing.headline),
-        headline=_text(briefing.headline),
+        title=inline(briefing.headline),
+        headline=inline(briefing.headline),
         meta=_meta(briefing),
         briefing=_lines(section for section in sections if section),
         sources=_articles(sources),
@@ -50,39 +46,6 @@ def render_html(briefing: Briefing) -> str:
         style=style,
         script=script,
     )
-
-
-def marked_text(text: str, citations: Iterable[Citation], *, name: str) -> str:
-    """``text`` as paragraphs in which the cited spans are marked and can be linked to.
-
-    The first mark of a span ``[start, end)`` has the id ``{name}-{start}-{end}``. Spans may overlap
-    and may run over a line's end.
-    """
-    spans = sorted({(citation.start, citation.end) for citation in citations})
-    paragraphs = []
-    begin = 0
-    for line in text.splitlines(keepends=True):
-        pieces = _marked_line(text, begin, begin + len(line), spans, name)
-        if pieces.strip():
-            paragraphs.append(f"<p>{pieces.strip()}</p>")
-        begin += len(line)
-    return "\n".join(paragraphs)
-
-
-def _marked_line(text: str, begin: int, end: int, spans: Sequence[tuple[int, int]], name: str) -> str:
-    here = [(start, stop) for start, stop in spans if begin < stop and start < min(stop, end)]
-    edges = (edge for start, stop in here for edge in (max(start, begin), min(stop, end)))
-    cuts = sorted({begin, end, *edges})
-    pieces = []
-    for left, right in pairwise(cuts):
-        piece = escape(visible(text[left:right]))
-        if any(start <= left and right <= stop for start, stop in here):
-            anchors = "".join(
-                f'<a id="{name}-{start}-{stop}" tabindex="-1"></a>' for start, stop in here if start == left
-            )
-            piece = f"<mark>{anchors}{piece}</mark>"
-        pieces.append(piece)
-    return "".join(pieces)
 
 
 @dataclass(frozen=True)
@@ -130,7 +93,7 @@ class _Sources:
 
 def _meta(briefing: Briefing) -> str:
     parts = (
-        f"من {phrases.counted(len(briefing.articles), phrases.ARTICLES)}",
+        phrases.counted(len(briefing.articles), phrases.ARTICLES),
         phrases.period(briefing.articles),
     )
     return " · ".join(part for part in parts if part)
@@ -143,7 +106,7 @@ def _statements(sources: _Sources) -> str:
         if statement.kind == "quoted":
             meaning = phrases.QUOTED_MEANING
             if statement.reason:
-                meaning = f"{meaning}. {phrases.REFUSED}: {_text(statement.reason)}"
+                meaning = f"{meaning}. {phrases.REFUSED}: {inline(statement.reason)}"
             tag = f' <span class="tag" title="{meaning}">{phrases.QUOTED_MARK}</span>'
         items.append(
             f'<li class="statement {escape(statement.kind)}">\n'
@@ -163,7 +126,7 @@ def _disagreements(sources: _Sources) -> str:
         ]
         verdict = phrases.VERDICTS[disagreement.verdict]
         blocks.append(
-            f"<h3>{_text(disagreement.subject)} "
+            f"<h3>{inline(disagreement.subject)} "
             f'<span class="verdict {escape(disagreement.verdict)}">{verdict}</span></h3>\n'
             f'<ul class="positions">\n{_lines(positions)}\n</ul>'
         )
@@ -180,7 +143,7 @@ def _position(sources: _Sources, position: Position, place: str) -> str:
 def _timeline(sources: _Sources) -> str:
     items = []
     for place, entry in enumerate(sources.briefing.timeline, 1):
-        date = _text(phrases.when(entry))
+        date = inline(phrases.when(entry))
         if entry.start and (entry.end is None or entry.end == entry.start):
             date = f'<time datetime="{entry.start.isoformat()}">{date}</time>'
         items.append(
@@ -225,7 +188,7 @@ def _coverage(sources: _Sources) -> str:
     facts = [*phrases.coverage_parts(coverage), *coverage.notes]
     if any(statement.kind == "quoted" for statement in sources.briefing.statements):
         facts.append(f"«{phrases.QUOTED_MARK}»: {phrases.QUOTED_MEANING}")
-    items = [f"<li>{_text(fact)}</li>" for fact in facts]
+    items = [f"<li>{inline(fact)}</li>" for fact in facts]
     signature = f'<p class="signature">{_latin(sources.briefing.signature)}</p>'
     return _section("coverage", "التغطية", f'<ul class="facts">\n{_lines(items)}\n</ul>\n{signature}')
 
@@ -234,12 +197,12 @@ def _cited(sources: _Sources, text: str, citations: Sequence[Citation], place: s
     """``text`` followed by one button for each article that it cites."""
     buttons = [
         f'<button type="button" class="cite" popovertarget="{place}-{number}">[{number}]'
-        f'<span class="hidden"> {_text(sources.name(number))}</span></button>'
+        f'<span class="hidden"> {inline(sources.name(number))}</span></button>'
         for number in sources.by_number(citations)
     ]
     if not buttons:
-        return _text(text)
-    before, _, last_word = _text(text).rpartition(" ")
+        return inline(text)
+    before, _, last_word = inline(text).rpartition(" ")
     kept_together = f'<span class="marks">{last_word} {buttons[0]}</span>{"".join(buttons[1:])}'
     return f"{before} {kept_together}".strip()
 
@@ -261,7 +224,7 @@ def _note(sources: _Sources, number: int, citations: Sequence[Citation], name: s
     if article.title.strip():
         source += f'<span class="note-title"> · {_isolated(article.title)}</span>'
     quotes = [
-        f"<blockquote>{_in_context(article.text, citation)}</blockquote>\n"
+        f"<blockquote>{in_context(article.text, citation)}</blockquote>\n"
         f'<p class="note-link"><a href="#a{number}-{citation.start}-{citation.end}">الجملة في مقالها</a></p>'
         for citation in citations
     ]
@@ -271,27 +234,10 @@ def _note(sources: _Sources, number: int, citations: Sequence[Citation], name: s
     )
 
 
-def _in_context(text: str, citation: Citation) -> str:
-    """The quoted span, marked, between the words of its article that stand around it."""
-    before = text[max(0, citation.start - CONTEXT) : citation.start]
-    after = text[citation.end : citation.end + CONTEXT]
-    if citation.start > CONTEXT:
-        before = "… " + before.partition(" ")[2]
-    if citation.end + CONTEXT < len(text):
-        after = after.rpartition(" ")[0] + " …"
-    quote = f"<mark>{_text(text[citation.start : citation.end])}</mark>"
-    return " ".join(part for part in (_around(before), quote, _around(after)) if part)
-
-
-def _around(text: str) -> str:
-    shown = _text(text)
-    return f'<span class="around">{shown}</span>' if shown else ""
-
-
 def _origins(origins: Sequence[str]) -> str:
     if not origins:
         return ""
-    badges = " ".join(f'<bdi class="origin" dir="rtl">{_text(origin)}</bdi>' for origin in origins)
+    badges = " ".join(f'<bdi class="origin" dir="rtl">{inline(origin)}</bdi>' for origin in origins)
     return f' <span class="hidden">عن: </span>{badges}'
 
 
@@ -300,18 +246,14 @@ def _section(name: str, title: str, content: str) -> str:
     return f'<section class="{name}" aria-labelledby="{name}">\n{heading}\n{content}\n</section>'
 
 
-def _text(text: str) -> str:
-    return escape(one_line(text))
-
-
 def _isolated(text: str) -> str:
     """Text of a source inside a line of ours: it cannot turn what stands around it."""
     direction = "rtl" if arabic_share(text) > 0 else "ltr"
-    return f'<bdi dir="{direction}">{_text(text)}</bdi>'
+    return f'<bdi dir="{direction}">{inline(text)}</bdi>'
 
 
 def _latin(text: str) -> str:
-    return f'<bdi dir="ltr">{_text(text)}</bdi>' if text else ""
+    return f'<bdi dir="ltr">{inline(text)}</bdi>' if text else ""
 
 
 def _lines(parts: Iterable[str]) -> str:

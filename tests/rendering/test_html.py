@@ -14,7 +14,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.rendering.html import marked_text, render_html
+from summarizer.rendering.html import render_html
+from summarizer.rendering.marking import marked_text
 from summarizer.types import Article, Briefing, Citation, Coverage, Statement
 
 VOID = {"meta", "br", "hr", "img", "link", "input"}
