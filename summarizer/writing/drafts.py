@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from summarizer.arabic.normalise import BIDI_CONTROLS, arabic_share, words
 from summarizer.arabic.sentences import split_sentences
+from summarizer.arabic.stems import stem
 
 MINIMUM_WORDS = 4
 MINIMUM_ARABIC = 0.6
@@ -90,10 +92,21 @@ def degenerate(text: str, *, sources: str = "", minimum_words: int = MINIMUM_WOR
     doubled = {a for a, b in pairwise(tokens) if a == b and not a.isdigit()}
     if doubled and not doubled <= {a for a, b in pairwise(words(sources)) if a == b}:
         return "repeats a word"
+    if _doubles_a_run([stem(token) for token in tokens]):
+        return "repeats a run of words"
     runs = list(zip(tokens, tokens[1:], tokens[2:], strict=False))
     if len(runs) != len(set(runs)):
         return "repeats a run of words"
     return None
+
+
+def _doubles_a_run(stems: Sequence[str]) -> bool:
+    """Whether two to four stems stand twice in a row: وأربع بلدات وأربع بلداته."""
+    return any(
+        stems[at : at + length] == stems[at + length : at + 2 * length]
+        for length in (2, 3, 4)
+        for at in range(len(stems) - 2 * length + 1)
+    )
 
 
 def _raw_last_word(text: str) -> str:

@@ -51,6 +51,8 @@ def test_finish_cuts_to_the_last_full_sentence() -> None:
         ("افتتح الجسر اليوم.", "too short"),
         ("افتتح الوزير الجسر في في المدينة.", "repeats a word"),
         ("قال وزير النقل السابق إن وزير النقل السابق استقال.", "repeats a run of words"),
+        ("استعادت القوات مدينة وأربع بلدات وأربع بلداتها أمس.", "repeats a run of words"),
+        ("التقى الوزيران وجها لوجه في العاصمة أمس.", None),
         ("افتتح الوزير الجسر الجديد في.", "broken off"),
         ("افتتح the minister opened a new bridge today.", "not Arabic"),
         ("بلغت الخسائر 12 12 12 دينارا بحسب الوزارة.", None),
