@@ -8,6 +8,7 @@ charset-normalizer has the last word on what is left.
 from __future__ import annotations
 
 import codecs
+import math
 import re
 
 from summarizer.arabic.normalise import ARABIC_LETTER
@@ -29,7 +30,19 @@ _ODD = re.compile(
 _FREQUENT = frozenset(
     "في من على إلى الى أن ان عن مع قال وقال هذا هذه التي الذي بعد قبل كان ما لا اليوم يوم بين كما".split()
 )
-ENOUGH_ARABIC = 0.5
+
+
+# How often each letter stands in a thousand letters of Arabic news, measured over 6,000 articles (ANT).
+_LETTERS = "اليمونرتبعةدفسقهأكحجشإطصىخضزذثغئءظؤآ"
+_PER_THOUSAND = (
+    "147.4 113.0 80.8 61.7 54.0 51.9 50.3 47.3 35.9 31.7 31.2 31.0 26.8 25.8 23.3 22.2 21.1 "
+    "19.0 17.1 13.1 9.8 9.5 9.1 9.0 8.6 8.0 6.7 6.4 5.8 5.7 4.5 4.2 3.3 2.0 1.1 1.0"
+).split()
+_WEIGHTS = {
+    letter: math.log(max(0.1, float(share)) / 1000)
+    for letter, share in zip(_LETTERS, _PER_THOUSAND, strict=True)
+}
+_RARE = math.log(0.0001)
 
 
 def decode(data: bytes) -> str | None:
@@ -67,7 +80,8 @@ def _wide(data: bytes) -> str | None:
         if sum(byte in (0x00, 0x06, 0x20) for byte in high) < 0.95 * len(high):
             continue
         text = _strict(data, encoding)
-        if text is not None and _is_text(text) and (0x00 in data or _strict(data, "utf-8") is None):
+        narrow = None if 0x00 in data else _strict(data, "utf-8")
+        if text is not None and _is_text(text) and (narrow is None or not _is_text(narrow)):
             return text
     return None
 
@@ -88,7 +102,8 @@ def _plausibility(text: str) -> float:
     misplaced = sum(len(_WORD_END_INSIDE.findall(word)) for word in words)
     misplaced += sum(word[0] in "ةىؤئ\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652" for word in words)
     frequent = sum(word in _FREQUENT or word.startswith("ال") for word in words)
-    return float(letters + 3 * frequent - 4 * foreign - 3 * misplaced) / (letters + foreign)
+    usual = sum(_WEIGHTS.get(letter, _RARE) for word in words for letter in word) / letters
+    return 10.0 + usual + float(letters + 3 * frequent - 4 * foreign - 3 * misplaced) / (letters + foreign)
 
 
 def _guessed(data: bytes) -> str | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from summarizer.arabic.dates import find_dates
 from summarizer.arabic.normalise import normalise
 from summarizer.reading import wording
 from summarizer.reading.outlets import credit_names, ends_in_agency, is_agency
@@ -19,8 +20,6 @@ LONGEST_LINK = 25
 """Words of a headline in a list of links."""
 MOST_LINKS = 8
 """Headlines after ``اقرأ أيضا:`` that are taken for links."""
-TOP = 4
-"""Lines at the top of a page among which its name stands."""
 LONGEST_LINE = 600
 """Characters. Longer lines are text, and are not searched for wording."""
 REPEATED_WORDS = 4
@@ -33,8 +32,9 @@ def furniture(lines: Sequence[str]) -> list[bool]:
     marks = [_alone(line, fold) for line, fold in zip(lines, folded, strict=True)]
     if lines and wording.LINK.search(folded[0]) and not wording.LIST_OF_LINKS.match(folded[0]):
         marks[0] = False  # "شاهد.. انهيار جسر" at the top of a page is its headline
+    lead = next((at for at, line in enumerate(lines) if is_paragraph(line)), len(lines))
     for at, line in enumerate(lines):
-        marks[at] = marks[at] or _is_credit(line, at, len(lines))
+        marks[at] = marks[at] or _is_credit(line, edge=at < lead or at == len(lines) - 1)
     _mark_links(lines, folded, marks)
     _mark_captions(lines, folded, marks)
     _mark_repeats(folded, marks)
@@ -46,9 +46,18 @@ def ends_sentence(line: str) -> bool:
     return bool(wording.SENTENCE_END.search(line[-12:]))
 
 
+def is_paragraph(line: str) -> bool:
+    """Whether ``line`` reads as running text: it is long, or a sentence of some words that ends."""
+    return len(line) > 120 or (ends_sentence(line) and len(line.split()) > 5)
+
+
 def is_stamp(line: str) -> bool:
     """Whether ``line`` says when the page was published or changed (``تم النشر: …``)."""
-    return len(line) <= 120 and bool(wording.STAMP.search(normalise(line))) and _has_digit(line)
+    if len(line) > 120 or ends_sentence(line) or not wording.STAMP.search(fold := normalise(line)):
+        return False
+    return bool(wording.CLOCK.search(fold)) or any(
+        date.month or date.unit == "day" for date in find_dates(line)
+    )
 
 
 def is_reprint(line: str) -> bool:
@@ -80,14 +89,14 @@ def _alone(line: str, fold: str) -> bool:
     return bool(wording.BYLINE.search(fold)) and count <= 9 and not ends_sentence(line)
 
 
-def _is_credit(line: str, at: int, count: int) -> bool:
+def _is_credit(line: str, *, edge: bool) -> bool:
     """Whether the line is made of names of outlets and agencies.
 
-    Reviews of the press use the name of a paper as a heading, so outlets alone count at the top and at
-    the very end only.
+    Reviews of the press use the name of a paper as a heading, so outlets alone count only at an
+    ``edge`` of the page: above the first paragraph or on the last line.
     """
     names = credit_names(line)
-    return bool(names) and (any(map(is_agency, names)) or at < TOP or at == count - 1)
+    return bool(names) and (edge or any(map(is_agency, names)))
 
 
 def _mark_links(lines: Sequence[str], folded: Sequence[str], marks: list[bool]) -> None:
@@ -126,7 +135,3 @@ def _mark_repeats(folded: Sequence[str], marks: list[bool]) -> None:
         if key in seen:
             marks[at] = True
         seen.add(key)
-
-
-def _has_digit(line: str) -> bool:
-    return any(character.isdigit() for character in line)

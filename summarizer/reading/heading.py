@@ -16,7 +16,7 @@ from datetime import date
 
 from summarizer.arabic.dates import DateMention, find_dates
 from summarizer.arabic.normalise import normalise
-from summarizer.reading.furniture import ends_sentence, is_reprint, is_stamp
+from summarizer.reading.furniture import ends_sentence, is_paragraph, is_reprint, is_stamp
 from summarizer.reading.outlets import credit_names, is_agency, is_outlet
 from summarizer.reading.wording import PUBLISHED
 
@@ -105,7 +105,7 @@ def date_lines(lines: Sequence[str]) -> list[int]:
 
     Further down, a date on a line of its own is a heading in a chronicle.
     """
-    lead = next((at for at, line in enumerate(lines) if _is_paragraph(line)), len(lines))
+    lead = next((at for at, line in enumerate(lines) if is_paragraph(line)), len(lines))
     return [
         at for at in sorted({*range(min(lead, HEAD)), len(lines) - 1}) if at >= 0 and is_date_line(lines[at])
     ]
@@ -125,7 +125,7 @@ def date_of(lines: Sequence[str], marks: Sequence[bool]) -> date | None:
 
 
 def _dateline(body: Sequence[str]) -> date | None:
-    lead = next((line for line in body if _is_paragraph(line)), "")
+    lead = next((line for line in body if is_paragraph(line)), "")
     for mention in find_dates(lead[: DATELINE + 60]):
         found = _full(mention)
         if found is None or mention.weekday is None or mention.start > DATELINE:
@@ -152,10 +152,6 @@ def _full(mention: DateMention) -> date | None:
         return date(mention.year, mention.month, mention.day)
     except ValueError:
         return None
-
-
-def _is_paragraph(line: str) -> bool:
-    return len(line) > 120 or (ends_sentence(line) and len(line.split()) > 5 and not is_stamp(line))
 
 
 def _has_stop(line: str) -> bool:

@@ -36,6 +36,7 @@ STAMP = re.compile(
 )
 """When the page was published or changed."""
 
+CLOCK = re.compile(r"\d{1,2}:\d{2}|منذ \d+ (?:ساع|دقي|يوم|ايام)")
 PUBLISHED = re.compile(r"نشر|published")
 
 BYLINE = re.compile(
