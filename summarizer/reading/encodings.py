@@ -11,8 +11,6 @@ import codecs
 import math
 import re
 
-from summarizer.arabic.normalise import ARABIC_LETTER
-
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -60,7 +58,7 @@ def decode(data: bytes) -> str | None:
         text for encoding in ("cp1256", "iso-8859-6") if (text := _strict(data, encoding)) is not None
     ]
     best = max(candidates, key=_plausibility, default=None)
-    if best is not None and _plausibility(best) > 0 and _is_text(best):
+    if best is not None and _reads_as_arabic(best):
         return best
     return _guessed(data)
 
@@ -91,6 +89,12 @@ def _is_text(text: str) -> bool:
     return len(_CONTROLS.findall(text)) <= len(text) // 200
 
 
+def _reads_as_arabic(text: str) -> bool:
+    """Whether Arabic letters by far outnumber what no Arabic text has, as in noise they do not."""
+    letters = sum(map(len, _ARABIC_RUN.findall(text)))
+    return letters > 4 * len(_ODD.findall(text)) and _is_text(text)
+
+
 def _plausibility(text: str) -> float:
     """How well ``text`` reads as Arabic: letters in their places, frequent words, nothing odd."""
     words = _ARABIC_RUN.findall(text)
@@ -113,4 +117,4 @@ def _guessed(data: bytes) -> str | None:
     if guess is None:
         return None
     text = str(guess)
-    return text if _is_text(text) and ARABIC_LETTER.search(text) else None
+    return text if _reads_as_arabic(text) else None

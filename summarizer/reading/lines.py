@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from summarizer.arabic.normalise import ARABIC_LETTER
 from summarizer.errors import InputError
+from summarizer.reading.clean import clean_line
 from summarizer.reading.clusters import article_from, cluster_from, parse_object
 from summarizer.types import Article
 
@@ -21,7 +23,7 @@ def read_lines(text: str, path: Path) -> list[Article]:
     places: dict[str, str] = {}
     clusters = 0
     for number, line in enumerate(text.split("\n"), start=1):
-        if not line.strip():
+        if not clean_line(line):
             continue
         where = f"{path}, line {number}"
         value = parse_object(line, where)
@@ -45,4 +47,8 @@ def read_lines(text: str, path: Path) -> list[Article]:
                 )
             places[article.id] = f"line {number}"
             articles.append(replace(article, path=str(path)))
+    if not articles:
+        raise InputError("holds no articles", where=str(path), remedy="Put one JSON object on each line.")
+    if not any(ARABIC_LETTER.search(article.text) for article in articles):
+        raise InputError("holds no Arabic text", where=str(path), remedy="Give articles in Arabic.")
     return articles

@@ -31,7 +31,13 @@ def read_html(data: bytes, path: Path) -> Page:
     if markup is None:
         raise InputError("is not a readable web page", where=str(path), remedy="Save it as UTF-8.")
     found = bare_extraction(
-        markup, include_comments=False, include_tables=False, favor_precision=False, with_metadata=True
+        markup,
+        include_comments=False,
+        include_tables=False,
+        with_metadata=True,
+        # Only a date that the page declares, not the first number that could be one (a copyright's
+        # year); and the same one whatever day it is today.
+        date_extraction_params={"original_date": True, "extensive_search": False, "max_date": "2100-01-01"},
     )
     text = clean_text(getattr(found, "text", None) or "")
     if not text:
