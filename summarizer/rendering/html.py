@@ -19,7 +19,7 @@ from string import Template
 
 from summarizer.arabic.normalise import arabic_share
 from summarizer.rendering import phrases
-from summarizer.rendering.marking import in_context, inline, marked_text
+from summarizer.rendering.marking import attribute, before_last_word, in_context, inline, marked_text
 from summarizer.types import Article, Briefing, Citation, Position, Statement, TimelineEntry
 
 WHOLE = 50
@@ -37,7 +37,7 @@ def render_html(briefing: Briefing) -> str:
     sections = (_statements(sources), _disagreements(sources), _timeline(sources))
     return Template(_part("page.html")).substitute(
         policy=_policy(style, script),
-        title=inline(briefing.headline),
+        title=attribute(briefing.headline),
         headline=inline(briefing.headline),
         meta=_meta(briefing),
         briefing=_lines(section for section in sections if section),
@@ -106,7 +106,7 @@ def _statements(sources: _Sources) -> str:
         if statement.kind == "quoted":
             meaning = phrases.QUOTED_MEANING
             if statement.reason:
-                meaning = f"{meaning}. {phrases.REFUSED}: {inline(statement.reason)}"
+                meaning = f"{meaning}. {phrases.REFUSED}: {attribute(statement.reason)}"
             tag = f' <span class="tag" title="{meaning}">{phrases.QUOTED_MARK}</span>'
         items.append(
             f'<li class="statement {escape(statement.kind)}">\n'
@@ -168,7 +168,10 @@ def _article(sources: _Sources, number: int) -> str:
     article, file_name = sources.article(number), sources.file_names[number - 1]
     names = [text for text in (article.outlet, article.title) if text.strip()] or [sources.name(number)]
     share = sources.briefing.coverage.shares.get(article.id, 0.0)
-    about = [f"حصته من الإحالات {phrases.percent(share)}", _latin(file_name) if file_name != names[0] else ""]
+    about = [
+        f"حصته من الإحالات {phrases.percent(share)}",
+        _isolated(file_name) if file_name not in ("", names[0]) else "",
+    ]
     if article.date:
         about[0] = f"{phrases.day(article.date)} · {about[0]}"
     lines = [f'<span class="title">{_isolated(text)}</span>' for text in names[1:]]
@@ -202,7 +205,7 @@ def _cited(sources: _Sources, text: str, citations: Sequence[Citation], place: s
     ]
     if not buttons:
         return inline(text)
-    before, _, last_word = inline(text).rpartition(" ")
+    before, last_word = before_last_word(text)
     kept_together = f'<span class="marks">{last_word} {buttons[0]}</span>{"".join(buttons[1:])}'
     return f"{before} {kept_together}".strip()
 
@@ -249,11 +252,11 @@ def _section(name: str, title: str, content: str) -> str:
 def _isolated(text: str) -> str:
     """Text of a source inside a line of ours: it cannot turn what stands around it."""
     direction = "rtl" if arabic_share(text) > 0 else "ltr"
-    return f'<bdi dir="{direction}">{inline(text)}</bdi>'
+    return f'<bdi dir="{direction}">{inline(text) if direction == "rtl" else attribute(text)}</bdi>'
 
 
 def _latin(text: str) -> str:
-    return f'<bdi dir="ltr">{inline(text)}</bdi>' if text else ""
+    return f'<bdi dir="ltr">{attribute(text)}</bdi>' if text else ""
 
 
 def _lines(parts: Iterable[str]) -> str:

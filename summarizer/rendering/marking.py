@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from html import escape
 from itertools import pairwise
@@ -13,9 +14,44 @@ CONTEXT = 140
 """Characters shown before and after a quoted sentence in its note, at most."""
 
 
+# Words with a Latin letter, and what may stand between them, as one run: names, models, addresses.
+_LETTER = "A-Za-z\u00c0-\u024f"
+_INNER = "-./:@&'’_+?=%#~–"
+_WORD = rf"(?=[0-9{_INNER}]{{0,40}}[{_LETTER}])[{_LETTER}0-9](?:[{_LETTER}0-9{_INNER}]*[{_LETTER}0-9/+])?"
+_LATIN = re.compile(rf"(?<![{_LETTER}0-9]){_WORD}(?:[,;:.!]? (?:[0-9][0-9.,]* )*{_WORD})*")
+
+
 def inline(text: str) -> str:
-    """``text`` on one line, escaped for content and quoted attributes."""
+    """``text`` on one line as content of an element, its Latin runs isolated."""
+    return isolated(one_line(text))
+
+
+def attribute(text: str) -> str:
+    """``text`` on one line for a quoted attribute or a title: escaped, without elements."""
     return escape(one_line(text))
+
+
+def isolated(text: str) -> str:
+    """``text`` escaped, each Latin run kept in its own direction.
+
+    Without this ``BBC: «F-16» ...`` draws its quotation marks to the wrong sides: neutral characters
+    between two Latin words take their direction.
+    """
+    pieces = []
+    end = 0
+    for run in _LATIN.finditer(text):
+        pieces += [escape(text[end : run.start()]), f'<bdi dir="ltr">{escape(run.group())}</bdi>']
+        end = run.end()
+    return "".join([*pieces, escape(text[end:])])
+
+
+def before_last_word(text: str) -> tuple[str, str]:
+    """:func:`inline` in two parts, before the last word and the word, which is empty inside a Latin run."""
+    line = one_line(text)
+    cut = line.rfind(" ")
+    if any(run.start() < cut < run.end() for run in _LATIN.finditer(line)):
+        return isolated(line), ""
+    return isolated(line[: max(cut, 0)]), isolated(line[cut + 1 :])
 
 
 def marked_text(text: str, citations: Iterable[Citation], *, name: str) -> str:
@@ -41,7 +77,7 @@ def _marked_line(text: str, begin: int, end: int, spans: Sequence[tuple[int, int
     cuts = sorted({begin, end, *edges})
     pieces = []
     for left, right in pairwise(cuts):
-        piece = escape(visible(text[left:right]))
+        piece = isolated(visible(text[left:right]))
         if any(start <= left and right <= stop for start, stop in here):
             anchors = "".join(
                 f'<a id="{name}-{start}-{stop}" tabindex="-1"></a>' for start, stop in here if start == left

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.rendering.html import render_html
-from summarizer.rendering.marking import marked_text
+from summarizer.rendering.marking import before_last_word, inline, marked_text
 from summarizer.types import Article, Briefing, Citation, Coverage, Statement
 
 VOID = {"meta", "br", "hr", "img", "link", "input"}
@@ -87,7 +87,9 @@ def with_text(text: str) -> Briefing:
 
 
 def structure(source: str) -> list[tuple[str, tuple[str, ...]]]:
-    return [(tag, tuple(sorted(attributes))) for tag, attributes in Page(source).elements]
+    """Every element with the names of its attributes, but for what only isolates a direction."""
+    elements = Page(source).elements
+    return [(tag, tuple(sorted(each))) for tag, each in elements if tag != "bdi" or set(each) != {"dir"}]
 
 
 @pytest.fixture(scope="module")
@@ -197,9 +199,35 @@ def test_foreign_words_are_isolated_each_in_its_own_direction() -> None:
     briefing = with_text("كلام")
     article = replace(briefing.articles[0], outlet="BBC عربي", title="Sky News", path="a/خبر BBC.txt")
     source = render_html(replace(briefing, articles=(article,)))
-    assert '<bdi dir="rtl">BBC عربي</bdi>' in source
+    assert '<bdi dir="rtl"><bdi dir="ltr">BBC</bdi> عربي</bdi>' in source
     assert '<bdi dir="ltr">Sky News</bdi>' in source
-    assert '<bdi dir="ltr">خبر BBC.txt</bdi>' in source
+    assert '<bdi dir="rtl">خبر <bdi dir="ltr">BBC.txt</bdi></bdi>' in source
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("BBC: «F-16» تقصف", "⟨BBC⟩: «⟨F-16⟩» تقصف"),
+        (
+            "قالت BBC (British Broadcasting Corporation) إن",
+            "قالت ⟨BBC⟩ (⟨British Broadcasting Corporation⟩) إن",
+        ),
+        ("هاتف iPhone 15 Pro الجديد", "هاتف ⟨iPhone 15 Pro⟩ الجديد"),
+        ("مباراة BBC 12 مرة", "مباراة ⟨BBC⟩ 12 مرة"),
+        ("انظر https://a.example/b?c=1. ثم", "انظر ⟨https://a.example/b?c=1⟩. ثم"),
+        ("قال: Hello, world! ومضى", "قال: ⟨Hello, world⟩! ومضى"),
+        ("نحو 2,500 جندي و3.5% في 24/1/2024", "نحو 2,500 جندي و3.5% في 24/1/2024"),
+        ("AT&T وموقع <b>", "⟨AT&amp;T⟩ وموقع &lt;⟨b⟩&gt;"),
+    ],
+)
+def test_latin_runs_inside_arabic_keep_their_own_direction(text: str, expected: str) -> None:
+    assert inline(text).replace('<bdi dir="ltr">', "⟨").replace("</bdi>", "⟩") == expected
+
+
+def test_last_word_is_never_torn_out_of_a_latin_run() -> None:
+    assert before_last_word("قال إنه وصل.") == ("قال إنه", "وصل.")
+    assert before_last_word("كلمة") == ("", "كلمة")
+    assert before_last_word("قالت Sky News") == ('قالت <bdi dir="ltr">Sky News</bdi>', "")
 
 
 def test_two_sentences_of_one_article_share_a_button(page: Page, seed_briefing: Briefing) -> None:
