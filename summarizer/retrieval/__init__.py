@@ -1,1 +1,8 @@
-"""Sentences in, themes out: similarity, themes, salience, choice."""
+"""Articles become ranked themes: what several of them tell, and how much it belongs in a briefing."""
+
+from summarizer.retrieval.grouping import events
+from summarizer.retrieval.ranking import retrieve
+from summarizer.retrieval.selection import choose
+from summarizer.retrieval.telling import story_order
+
+__all__ = ["choose", "events", "retrieve", "story_order"]

@@ -1,0 +1,37 @@
+"""Fill a budget of words with themes, in their order of choice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from summarizer.arabic.stems import content_stems
+from summarizer.types import Theme
+
+REPEATED = 0.8
+"""A theme whose clearest sentence holds this share of its content stems in one chosen before repeats it."""
+LEAST_SALIENCE_SHARE = 0.25
+"""Themes below this share of the first one's salience would only fill room."""
+
+
+def choose(themes: Sequence[Theme], *, max_words: int, words_of: Callable[[Theme], int]) -> tuple[Theme, ...]:
+    """Themes, in their order, that fit together into ``max_words``.
+
+    ``words_of`` tells how many words a theme will take. A theme that does not fit is passed over and a
+    later, shorter one may still enter; the first one always does.
+    """
+    chosen: list[Theme] = []
+    said: list[frozenset[str]] = []
+    left = max_words
+    for theme in themes:
+        if chosen and (left <= 0 or theme.salience < LEAST_SALIENCE_SHARE * chosen[0].salience):
+            break
+        stems = frozenset(content_stems(theme.sentences[0].text))
+        if any(len(stems & other) >= REPEATED * len(stems) for other in said):
+            continue
+        length = words_of(theme)
+        if length > left and chosen:
+            continue
+        chosen.append(theme)
+        said.append(stems)
+        left -= length
+    return tuple(chosen)

@@ -1,0 +1,1 @@
+"""How the numbers in summarizer/retrieval were learnt, stage by stage."""
