@@ -135,7 +135,11 @@ def _score(hits: int, predicted: int, wanted: int) -> Score:
 def _overlap(left: Iterable[_Item], right: Iterable[_Item]) -> int:
     """Items in common, each counted as often as in the text that has it less often."""
     mine, other = Counter(left), Counter(right)
-    return sum([min(mine[item], other[item]) for item in mine.keys() & other.keys()])
+    hits = 0
+    for item in mine.keys() & other.keys():
+        here, there = mine[item], other[item]
+        hits += here if here < there else there  # min() would double the time
+    return hits
 
 
 def _rouge1(prediction: Tokens, reference: Tokens) -> Score:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
 
 from summarizer.errors import MujazError
 
@@ -62,5 +63,4 @@ class Protocol:
             text = self.prepare(text)
         if len(text) > LONGEST_CACHED_TEXT:
             return self.split(text)
-        remembered = self._remembered
-        return [token for chunk in text.split() for token in remembered(chunk)]
+        return list(chain.from_iterable(map(self._remembered, text.split())))
