@@ -1,9 +1,8 @@
 """Stage ``references``: statements and briefings written by hand become pairs.
 
 A statement and its headline are pairs as they stand, unless they hold a name or number that their sources
-lack. A briefing is taken apart: each of its sentences is a
-target, with the sentences of the articles that hold it; where they do not hold all of its numbers and most
-of its stems, it is left out.
+lack. A briefing is taken apart: each of its sentences that stands alone is a target, with the sentences of
+the articles that hold it; where they do not hold all of its numbers and most of its stems, it is left out.
 """
 
 from __future__ import annotations
