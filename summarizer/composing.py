@@ -7,24 +7,11 @@ from collections.abc import Mapping, Sequence
 
 from summarizer.arabic.normalise import count_words, words
 from summarizer.arabic.stems import content_stems
+from summarizer.trust.repetition import repeats
 from summarizer.types import Article, Draft, Statement, Theme
 
 HEADLINE_WORDS = 14
 """A headline's length at most, in words."""
-
-REPEATED_SHARE = 0.7
-"""Two statements repeat each other when this share of the shorter one's content stems is shared."""
-
-
-def repeats(text: str, earlier: Sequence[str]) -> bool:
-    """Whether ``text`` says again what one of ``earlier`` says, by content stems."""
-    stems = set(content_stems(text))
-    for other in earlier:
-        shared = stems & set(content_stems(other))
-        shorter = min(len(stems), len(set(content_stems(other))))
-        if shorter and len(shared) >= REPEATED_SHARE * shorter:
-            return True
-    return False
 
 
 def without_repetition(pairs: Sequence[tuple[Theme, Statement]]) -> list[tuple[Theme, Statement]]:

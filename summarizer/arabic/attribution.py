@@ -145,7 +145,7 @@ _BEHIND_SAYING = 4
 
 def attributions(text: str) -> tuple[Attribution, ...]:
     """Agencies, outlets and institutions that ``text`` names as its tellers, in order, each once."""
-    tokens = words(text)
+    tokens = [word for word in words(text) if word not in ("ل", "ب")]  # لـ«رويترز»
     found: dict[str, tuple[int, Attribution]] = {}
     for kind, table in _tables():
         for phrase, name in table:

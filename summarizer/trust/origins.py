@@ -10,7 +10,7 @@ one before an outlet's own.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from summarizer.arabic.attribution import Attribution, attributions, is_continuation
@@ -61,6 +61,12 @@ def article_origins(article: Article) -> dict[int, Origin]:
     return origins
 
 
+def tellers_of(sentence: Sentence, known: Mapping[str, Mapping[int, Origin]]) -> tuple[str, ...]:
+    """Who answers for ``sentence``: the institutions that speak in it, else its origin."""
+    speaking = [item.name for item in attributions(sentence.text) if item.kind == "institution"]
+    return tuple(speaking) or (_origin(sentence, known)[0],)
+
+
 def copy_groups(sentences: Sequence[Sentence]) -> list[list[Sentence]]:
     """Sentences in groups of near-copies; each is compared with the first of a group."""
     groups: list[tuple[set[str], list[Sentence]]] = []
@@ -90,7 +96,7 @@ def _theme_origins(sentences: Sequence[Sentence], known: dict[str, dict[int, Ori
     return tuple(sorted(found, key=lambda name: (found[name], name)))
 
 
-def _origin(sentence: Sentence, known: dict[str, dict[int, Origin]]) -> Origin:
+def _origin(sentence: Sentence, known: Mapping[str, Mapping[int, Origin]]) -> Origin:
     of_article = known[sentence.article.id]
     starts = [start for start in of_article if start <= sentence.start]
     return of_article[max(starts)] if starts else (sentence.article.outlet or sentence.article.id, "own")
