@@ -48,3 +48,54 @@ $(BIN)/python:
 .venv/.dev: pyproject.toml constraints.txt | $(BIN)/python
 	$(INSTALL) -e '.[dev]'
 	@touch $@ .venv/.light .venv/.models
+
+# --- The embedded model, stage by stage (docs/embedded-model.md) -----------------------------------------
+# DATA holds the input files, RUN takes what the stages write; OPTIONS="minutes=60" goes to the stage.
+DATA ?= data
+RUN ?= runs/embedded
+OPTIONS ?=
+STAGE = $(BIN)/python -m training.embedded.$(1) configs/embedded/$(2).yaml data=$(DATA) run=$(RUN) $(OPTIONS)
+
+EMBEDDED_STAGES := vocabulary warm-start texts pairs references train-denoise train-pairs train-references export
+
+.PHONY: embedded embedded-vocabulary embedded-warm-start embedded-texts embedded-pairs embedded-references \
+	embedded-train-denoise embedded-train-pairs embedded-train-references embedded-average \
+	embedded-measure embedded-export
+
+embedded: .venv/.dev
+	@for stage in $(EMBEDDED_STAGES); do $(MAKE) --no-print-directory embedded-$$stage || exit 1; done
+
+embedded-vocabulary: .venv/.dev
+	$(call STAGE,vocabulary,vocabulary)
+
+embedded-warm-start: .venv/.dev
+	$(call STAGE,warm_start,warm-start)
+
+embedded-texts: .venv/.dev
+	$(call STAGE,texts,texts)
+
+embedded-pairs: .venv/.dev
+	$(call STAGE,pairs,pairs)
+
+embedded-references: .venv/.dev
+	$(call STAGE,references,references)
+	$(call STAGE,references,references-dev)
+
+embedded-train-denoise: .venv/.dev
+	$(call STAGE,train,train-denoise)
+
+embedded-train-pairs: .venv/.dev
+	$(call STAGE,train,train-pairs)
+
+embedded-train-references: .venv/.dev
+	$(call STAGE,train,train-references)
+
+embedded-average: .venv/.dev
+	$(call STAGE,average,average)
+
+embedded-measure: .venv/.dev
+	$(call STAGE,measure,measure)
+
+embedded-export: .venv/.dev
+	$(call STAGE,export,export)
+# ---------------------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ import yaml
 from summarizer.errors import SettingsError
 from training.embedded.average import AverageOptions
 from training.embedded.export import ExportOptions
+from training.embedded.measure import MeasureOptions
 from training.embedded.noise import Noise
 from training.embedded.options import make_options, read_options
 from training.embedded.pairs import PairsOptions
@@ -22,6 +23,7 @@ from training.embedded.warm_start import WarmStartOptions
 STAGES = {
     "average": AverageOptions,
     "export": ExportOptions,
+    "measure": MeasureOptions,
     "pairs": PairsOptions,
     "references": ReferencesOptions,
     "references-dev": ReferencesOptions,
