@@ -14,8 +14,9 @@ from summarizer.rendering import phrases
 from summarizer.rendering.text import one_line
 from summarizer.types import Briefing, Citation, Disagreement, Statement, TimelineEntry
 
-_MARKUP = re.compile(r"[\\`*_\[\]<>{}&|~^$#]")
-_BLOCK_START = re.compile(r"^(?=[-+=:%]|\([0-9A-Za-z]+\)(?:\s|$))")
+# As little as will do, for the sake of the terminal: a hashtag (#أمير_الكويت), $20 and AT&T stay bare.
+_MARKUP = re.compile(r"[\\`*\[\]<{}~^]|(?<![^\W_])_|_(?![^\W_])|&(?=#?[0-9A-Za-z]+;)|#(?=[#\s]*$)")
+_BLOCK_START = re.compile(r"^(?=[-+=:%#>|]|\([0-9A-Za-z]+\)(?:\s|$))")
 _LIST_START = re.compile(r"^([0-9A-Za-z]{1,9})([.)])(?=\s|$)")
 _SCHEME = re.compile(r"(?:(?=://)|(?<=mailto)|(?<=xmpp)):", re.IGNORECASE)
 _LATIN_DOT = re.compile(r"(?<=[0-9A-Za-z])\.(?=[A-Za-z])")
@@ -44,6 +45,8 @@ def render_markdown(briefing: Briefing) -> str:
 def escape(text: str) -> str:
     """``text`` on one line, as nothing but text, wherever in a paragraph it stands."""
     line = _MARKUP.sub(r"\\\g<0>", one_line(text))
+    if line.count("$") > 1:  # one alone opens no formula
+        line = line.replace("$", r"\$")
     line = _BLOCK_START.sub(r"\\", line)
     line = _LIST_START.sub(r"\1\\\2", line)
     line = _SCHEME.sub(rf"\g<0>{_WORD_JOINER}", line)

@@ -24,7 +24,10 @@ HOSTILE = [
     "<http://evil.example>",
     "https://evil.example/path www.evil.example me@evil.example mailto:a@b.example",
     "# عنوان",
+    "عنوان #",
     "عنوان\n===",
+    "_مائل_ __غليظ__ كلمة_كلمة _",
+    "$x$ و$y$",
     "- بند",
     "+ بند",
     "* بند",
@@ -92,6 +95,8 @@ def test_no_text_becomes_markup(text: str) -> None:
     escaped = escape(text)
     assert skeleton(escaped) == (harmless if escaped else [])
     assert skeleton(f"- {escaped}x") == skeleton("- x")
+    assert skeleton(f"# {escaped}") == skeleton("# x" if escaped else "#")
+    assert skeleton(f"**{escaped}x**") == skeleton("**x**")
     assert words(escaped).replace("\u2060", "") == " ".join(text.split())
 
 
@@ -103,6 +108,14 @@ def test_bare_addresses_are_not_found_by_renderers_that_look_for_them(address: s
     escaped = escape(f"زوروا {address} الآن").replace("\\", "")
     assert address not in escaped
     assert escaped.replace("\u2060", "") == f"زوروا {address} الآن"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["قال #أمير_الكويت إن #فاو دفعت $20 مليون", "AT&T (م) - نحو 3.5% و12:30", '«اقتباس» “آخر” "ثالث" ... ؟!'],
+)
+def test_what_newsrooms_write_every_day_stays_as_it_is(text: str) -> None:
+    assert escape(text) == text
 
 
 def test_citations_are_bare_numbers_and_never_links(seed_briefing: Briefing) -> None:
