@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 from summarizer.arabic.normalise import ARABIC_LETTER
@@ -56,10 +55,13 @@ def read_file(path: Path) -> list[Article]:
         from summarizer.reading.lines import read_lines
 
         return read_lines(_text(data, path), path)
-    return [article_of(page, path) for page in _pages(data, suffix, path)]
+    article = article_of(_page(data, suffix, path), path)
+    if not article.text:
+        raise InputError("holds no article, only furniture of a page", where=str(path), remedy="Remove it.")
+    return [article]
 
 
-def _pages(data: bytes, suffix: str, path: Path) -> Iterator[Page]:
+def _page(data: bytes, suffix: str, path: Path) -> Page:
     if suffix == ".docx":
         from summarizer.reading.word import read_docx
 
@@ -76,7 +78,7 @@ def _pages(data: bytes, suffix: str, path: Path) -> Iterator[Page]:
         page = Page(clean_text(_text(data, path)))
     if not ARABIC_LETTER.search(page.text + page.title):
         raise InputError("holds no Arabic text", where=str(path), remedy="Give articles in Arabic.")
-    yield page
+    return page
 
 
 def _bytes(path: Path) -> bytes:

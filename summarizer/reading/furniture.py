@@ -25,10 +25,13 @@ LONGEST_LINE = 600
 REPEATED_WORDS = 4
 """A line of fewer words may stand twice in an article (an answer, a chant)."""
 
+_BETWEEN_WORDS = re.compile(r"\W+")
+
 
 def furniture(lines: Sequence[str]) -> list[bool]:
     """Which of ``lines`` (none of them blank) are furniture of the page and no part of the article."""
-    folded = [normalise(line) for line in lines]
+    # Long lines are only ever compared with each other, as they are.
+    folded = [normalise(line) if len(line) <= LONGEST_LINE else line for line in lines]
     marks = [_alone(line, fold) for line, fold in zip(lines, folded, strict=True)]
     if lines and wording.LINK.search(folded[0]) and not wording.LIST_OF_LINKS.match(folded[0]):
         marks[0] = False  # "شاهد.. انهيار جسر" at the top of a page is its headline
@@ -129,8 +132,8 @@ def _mark_repeats(folded: Sequence[str], marks: list[bool]) -> None:
     """A line that stood before, word for word, tells nothing new (a lead that the page prints twice)."""
     seen: set[str] = set()
     for at, fold in enumerate(folded):
-        key = " ".join(re.findall(r"\w+", fold))
-        if key.count(" ") + 1 < REPEATED_WORDS:
+        key = _BETWEEN_WORDS.sub(" ", fold) if len(fold) <= LONGEST_LINE else fold
+        if key.strip().count(" ") + 1 < REPEATED_WORDS:
             continue
         if key in seen:
             marks[at] = True

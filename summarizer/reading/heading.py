@@ -34,6 +34,7 @@ OVERTAKEN_AFTER = 7
 _ASIDE = re.compile(
     r"\b(?:التي|الذي|الذين|اللذين|اللتين|ذكري|الذكري|منذ|مواليد|ولد|ولدت|تاسست?|حتي|عقب|غداه|قبل|بعد|تزامنا)\b"
 )
+_YEAR = re.compile(r"\d{4}")
 _DATE_LINE_WORDS = re.compile(
     r"(?:الساعه|ساعه|بتوقيت|غرينتش|غرينيتش|مكه|القاهره|غرينتش|صباحا|مساء|ظهرا|ص|م|ه|gmt|utc|am|pm|يوم|بتاريخ|التاريخ|الموافق|\d+)"
 )
@@ -126,7 +127,10 @@ def date_of(lines: Sequence[str], marks: Sequence[bool]) -> date | None:
 
 def _dateline(body: Sequence[str]) -> date | None:
     lead = next((line for line in body if is_paragraph(line)), "")
-    for mention in find_dates(lead[: DATELINE + 60]):
+    opening = lead[: DATELINE + 60]
+    if not _YEAR.search(opening):
+        return None
+    for mention in find_dates(opening):
         found = _full(mention)
         if found is None or mention.weekday is None or mention.start > DATELINE:
             continue

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from summarizer.arabic.normalise import words
 from summarizer.reading.furniture import furniture
-from summarizer.reading.heading import date_lines, date_of, outlet_of, title_of
+from summarizer.reading.heading import HEAD, date_lines, date_of, outlet_of, title_of
 from summarizer.types import Article
 
 
@@ -37,11 +37,10 @@ def article_of(page: Page, path: Path) -> Article:
     for at in [*date_lines(lines), *([] if outlet_line is None else [outlet_line])]:
         marks[at] = True
     title = page.title or (lines[head] if head is not None else "")
-    same = words(title)
     kept = [
         line
         for at, line in enumerate(lines)
-        if not marks[at] and at != head and not (title and words(line) == same)
+        if not marks[at] and at != head and not (title and same_words(line, title))
     ]
     return Article(
         id=path.stem,
@@ -56,5 +55,9 @@ def article_of(page: Page, path: Path) -> Article:
 
 def _line_of(title: str, lines: Sequence[str]) -> int | None:
     """Where the title that the format told stands among the first lines, if it does."""
-    same = words(title)
-    return next((at for at, line in enumerate(lines[:8]) if words(line) == same), None)
+    return next((at for at, line in enumerate(lines[:HEAD]) if same_words(line, title)), None)
+
+
+def same_words(line: str, title: str) -> bool:
+    """Whether both say the same, marks, letter variants and punctuation aside."""
+    return len(line) <= 2 * len(title) + 20 and words(line) == words(title)
