@@ -11,7 +11,7 @@ from datetime import date
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarizer.rendering.html import render_html
@@ -102,6 +102,7 @@ def test_hostile_text_leaves_the_page_as_harmless_text_does(text: str) -> None:
     assert structure(render_html(with_text(text))) == structure(render_html(with_text("كلام عربي")))
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="اب <>&\"'/=;!-\n\u202e\u2028\x00`${}", min_size=1, max_size=30))
 def test_no_text_becomes_markup(text: str) -> None:
     assert structure(render_html(with_text(f"ا{text}"))) == structure(render_html(with_text("كلام")))
@@ -307,6 +308,7 @@ def test_cited_spans_are_marked_and_nothing_else(citations: list[Citation], mark
         assert html.count(f'id="a1-{citation.start}-{citation.end}"') == 1
 
 
+@settings(deadline=None)
 @given(
     st.text(alphabet="ابت <&\n.", max_size=30),
     st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), max_size=4),

@@ -11,7 +11,7 @@ from typing import Any
 
 import jsonschema
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarizer.errors import InputError
@@ -89,6 +89,7 @@ def test_keys_keep_their_order_whatever_the_order_of_shares(seed_briefing: Brief
     assert list(json.loads(render_json(seed_briefing)))[:3] == ["schema", "headline", "statements"]
 
 
+@settings(deadline=None)
 @given(st.text(), st.text(min_size=1), st.none() | st.text(min_size=1))
 def test_any_text_survives(text: str, article: str, path: str | None) -> None:
     briefing = of_one(text, article, path)
