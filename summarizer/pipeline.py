@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -21,6 +21,7 @@ Progress = Callable[[str, int, int], None]
 _WORDS_A_STATEMENT = 15
 _SPARE_THEMES = 4
 _HEADLINE_THEMES = 3
+_TIMELINE_THEMES = 60
 
 
 class Summarizer:
@@ -41,8 +42,10 @@ class Summarizer:
     def retrieve(self, articles: Sequence[Article]) -> Retrieval:
         """Every theme of the articles in the order of choice: the retrieval step alone."""
         from summarizer.retrieval import retrieve
+        from summarizer.trust.origins import with_origins
 
-        return retrieve(_distinct(articles))
+        retrieval = retrieve(_distinct(articles))
+        return replace(retrieval, themes=with_origins(retrieval.themes))
 
     def summarize(
         self, articles: Sequence[Article], *, max_words: int | None = None, progress: Progress | None = None
@@ -139,6 +142,8 @@ class Summarizer:
         from summarizer.composing import by_first_citation, shares
         from summarizer.retrieval import story_order
         from summarizer.signature import briefing_signature
+        from summarizer.trust.disagreements import disagreements
+        from summarizer.trust.timeline import timeline
 
         statement_of = {id(theme): statement for theme, statement in pairs}
         ordered = [(theme, statement_of[id(theme)]) for theme in story_order([theme for theme, _ in pairs])]
@@ -165,7 +170,24 @@ class Summarizer:
             articles=sources,
             coverage=coverage,
             signature=briefing_signature(settings, distinct, writer=writer.identity if writer else "none"),
+            disagreements=disagreements(distinct) if settings.disagreements else (),
+            timeline=timeline(_dated(ordered, retrieval.themes), distinct) if settings.timeline else (),
         )
+
+
+def _dated(
+    told: Sequence[tuple[Theme, Statement]], themes: Sequence[Theme]
+) -> Iterator[tuple[Theme, Statement]]:
+    """What the briefing tells, then quotations of the next themes: the timeline may know more than it."""
+    from summarizer.trust import quote, standing_alone
+
+    yield from told
+    chosen = {id(theme) for theme, _ in told}
+    for theme in themes[:_TIMELINE_THEMES]:
+        if id(theme) not in chosen:
+            statement = quote(theme)
+            if standing_alone(statement.text) > 0.5:
+                yield theme, statement
 
 
 def _silent(stage: str, done: int, whole: int) -> None:

@@ -24,6 +24,11 @@ class Settings:
     threads: int = 2
     """Threads of the engine; changes speed, never the text."""
 
+    disagreements: bool = True
+    """Show where sources give different values."""
+    timeline: bool = True
+    """Show dated facts in order."""
+
     def __post_init__(self) -> None:
         if not 10 <= self.max_words <= 2000:
             raise SettingsError(

@@ -53,6 +53,8 @@ def add_parsers(subparsers: argparse._SubParsersAction[argparse.ArgumentParser])
         metavar="N",
         help=f"threads of the engine; changes speed, never the text (default {defaults.threads})",
     )
+    summarize.add_argument("--no-disagreements", action="store_true", help="leave out where sources disagree")
+    summarize.add_argument("--no-timeline", action="store_true", help="leave out the dated facts in order")
     summarize.set_defaults(run=run_summarize)
 
     retrieve = subparsers.add_parser(
@@ -79,6 +81,8 @@ def run_summarize(arguments: argparse.Namespace) -> int:
             model=arguments.model,
             engine=arguments.engine,
             threads=arguments.threads,
+            disagreements=not arguments.no_disagreements,
+            timeline=not arguments.no_timeline,
         )
     )
     if arguments.input == ["-"]:

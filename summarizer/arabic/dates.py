@@ -225,6 +225,8 @@ def _calendar(text: str, units: list[Token], at: int) -> tuple[DateMention | Non
         return None, 0
     unit: Literal["day", "month"] = "day" if day else "month"
     start, end = units[begin].start, units[at - 1].end
+    if text[end : end + 1] == ")" and "(" in text[start:end]:
+        end += 1
     return (
         DateMention(start, end, unit, year, month, day, part=part, direction=direction, hijri=hijri),
         at - begin,

@@ -13,6 +13,9 @@ from summarizer.arabic.normalise import words
 _PREFIXES = ("وبال", "وال", "بال", "كال", "فال", "ولل", "لل", "ال", "و", "ب", "ل", "ف")
 _SUFFIXES = ("ها", "ان", "ات", "ون", "ين", "يه", "ه", "ي", "ا")
 
+_SPELLINGS = {"اميرك": "امريك", "انكليز": "انجليز", "انكلتر": "انجلتر"}
+"""Stems of words that the press spells in two ways; the left is taken for the right."""
+
 STOP_WORDS = frozenset(
     """
     في من علي الي عن مع ان هذا هذه ذلك تلك التي الذي الذين اللذين كما قد لا ما لم لن كان كانت
@@ -34,8 +37,9 @@ def stem(word: str) -> str:
             break
     for suffix in _SUFFIXES:
         if word.endswith(suffix) and len(word) - len(suffix) >= 3:
-            return word[: -len(suffix)]
-    return word
+            word = word[: -len(suffix)]
+            break
+    return _SPELLINGS.get(word, word)
 
 
 def content_stems(text: str) -> list[str]:

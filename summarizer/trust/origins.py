@@ -14,12 +14,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from summarizer.arabic.attribution import Attribution, attributions, is_continuation
-from summarizer.arabic.stems import content_stems
 from summarizer.splitting import sentences_of
+from summarizer.trust.copies import copy_groups
 from summarizer.types import Article, Sentence, Theme
 
-COPY_OF_SHORTER, COPY_OF_LONGER = 0.8, 0.6
-"""Two sentences are copies when they share these parts of the content stems of the shorter and the longer."""
 HEADING_WORDS = 8
 """A line within an article is a heading when it is this short and has no stop."""
 _RANK = {"agency": 0, "outlet": 1, "institution": 2, "own": 3}
@@ -67,20 +65,6 @@ def tellers_of(sentence: Sentence, known: Mapping[str, Mapping[int, Origin]]) ->
     return tuple(speaking) or (_origin(sentence, known)[0],)
 
 
-def copy_groups(sentences: Sequence[Sentence]) -> list[list[Sentence]]:
-    """Sentences in groups of near-copies; each is compared with the first of a group."""
-    groups: list[tuple[set[str], list[Sentence]]] = []
-    for sentence in sentences:
-        stems = set(content_stems(sentence.text))
-        for first, group in groups:
-            if _copies(stems, first):
-                group.append(sentence)
-                break
-        else:
-            groups.append((stems, [sentence]))
-    return [group for _, group in groups]
-
-
 def _is_heading(text: str) -> bool:
     return len(text.split()) <= HEADING_WORDS and text[-1].isalpha()
 
@@ -107,12 +91,6 @@ def _named(items: Sequence[Attribution]) -> Origin | None:
         return None
     best = min(items, key=lambda item: _RANK[item.kind])
     return best.name, best.kind
-
-
-def _copies(stems: set[str], other: set[str]) -> bool:
-    shared = len(stems & other)
-    shorter, longer = sorted((len(stems), len(other)))
-    return bool(shorter) and shared >= COPY_OF_SHORTER * shorter and shared >= COPY_OF_LONGER * longer
 
 
 def _articles(themes: Iterable[Theme]) -> list[Article]:

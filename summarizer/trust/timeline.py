@@ -7,18 +7,22 @@ behind ``بعدما`` or ``الذي`` belongs to something else than what the se
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date as Date
 
 from summarizer.arabic.dates import DateMention, find_dates
 from summarizer.arabic.days import resolve
 from summarizer.arabic.tokens import tokens
-from summarizer.trust.origins import copy_groups
+from summarizer.splitting import sentences_of
+from summarizer.trust.copies import near_copies
 from summarizer.trust.repetition import repeats
-from summarizer.types import Sentence, Statement, Theme, TimelineEntry
+from summarizer.types import Article, Sentence, Statement, Theme, TimelineEntry
 
 MOST_ENTRIES = 12
 """A timeline's length at most, in entries."""
+LEAST_COPIES = 2
+"""So many sentences copied from dated articles date an undated one."""
 _SUBORDINATE = frozenset(
     """ان انه انها انهم بان الذي التي الذين اللذين اللتين بعدما قبلما عندما حين حينما حيث لان كي لكي اذا لو
     بعد قبل عقب اثر غداه خلفا ردا حتي بحلول اعتبارا""".split()
@@ -29,16 +33,17 @@ _SINCE = frozenset(("منذ", "ومنذ"))
 
 
 def timeline(
-    pairs: Iterable[tuple[Theme, Statement]], *, most: int = MOST_ENTRIES
+    pairs: Iterable[tuple[Theme, Statement]], articles: Sequence[Article], *, most: int = MOST_ENTRIES
 ) -> tuple[TimelineEntry, ...]:
     """Entries by day, those without one last; ``pairs`` come most important first and decide who stays.
 
     The day is read from the statement, or else from the sentences that it cites. Facts told twice for
     the same days are taken once.
     """
+    told = telling_days(articles)
     found: list[TimelineEntry] = []
     for theme, statement in pairs:
-        entry = _entry(theme, statement)
+        entry = _entry(theme, statement, told)
         if entry is None or len(found) >= most:
             continue
         alike = [other.text for other in found if (other.start, other.end) == (entry.start, entry.end)]
@@ -47,12 +52,26 @@ def timeline(
     return tuple(sorted(found, key=lambda entry: (entry.start or Date.max, entry.end or Date.max)))
 
 
-def told_on(sentence: Sentence, theme: Theme) -> Date | None:
-    """The day on which ``sentence`` was first told: the earliest date among its copies in the theme."""
-    others = [other for other in theme.sentences if other != sentence]
-    group = copy_groups([sentence, *others])[0]
-    days = [copy.article.date for copy in group if copy.article.date is not None]
-    return min(days) if days else None
+def telling_days(articles: Sequence[Article]) -> dict[tuple[str, int], Date]:
+    """The day on which each sentence was first told, by article id and start offset.
+
+    That is the earliest date among the articles that hold a copy of it. The other sentences of an undated
+    article were told when most of its copied ones were.
+    """
+    told: dict[tuple[str, int], Date] = {}
+    of_article: dict[str, Counter[Date]] = {}
+    for group in near_copies([sentence for article in articles for sentence in sentences_of(article)]):
+        days = [sentence.article.date for sentence in group if sentence.article.date is not None]
+        for sentence in group if days else ():
+            told[sentence.article.id, sentence.start] = min(days)
+            of_article.setdefault(sentence.article.id, Counter())[min(days)] += 1
+    for article in articles:
+        votes = of_article.get(article.id)
+        if article.date is None and votes and sum(votes.values()) >= LEAST_COPIES:
+            day = min(votes, key=lambda day: (-votes[day], day))
+            for sentence in sentences_of(article):
+                told.setdefault((article.id, sentence.start), day)
+    return told
 
 
 def main_date(text: str) -> DateMention | None:
@@ -62,7 +81,7 @@ def main_date(text: str) -> DateMention | None:
     return next(iter(days or mentions), None)
 
 
-def _entry(theme: Theme, statement: Statement) -> TimelineEntry | None:
+def _entry(theme: Theme, statement: Statement, told: Mapping[tuple[str, int], Date]) -> TimelineEntry | None:
     cited = _cited(theme, statement)
     if not cited:
         return None
@@ -70,7 +89,7 @@ def _entry(theme: Theme, statement: Statement) -> TimelineEntry | None:
         mention = main_date(text)
         if mention is None:
             continue
-        span = resolve(mention, told_on(sentence, theme))
+        span = resolve(mention, _told(sentence, told))
         return TimelineEntry(
             words=_words(text, mention),
             text=statement.text,
@@ -79,6 +98,10 @@ def _entry(theme: Theme, statement: Statement) -> TimelineEntry | None:
             end=span[1] if span else None,
         )
     return None
+
+
+def _told(sentence: Sentence, told: Mapping[tuple[str, int], Date]) -> Date | None:
+    return told.get((sentence.article.id, sentence.start), sentence.article.date)
 
 
 def _cited(theme: Theme, statement: Statement) -> list[Sentence]:

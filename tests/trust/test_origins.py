@@ -8,7 +8,8 @@ import pytest
 
 from summarizer.arabic.attribution import attributions, is_continuation
 from summarizer.splitting import sentences_of
-from summarizer.trust.origins import article_origins, copy_groups, with_origins
+from summarizer.trust.copies import copy_groups
+from summarizer.trust.origins import article_origins, with_origins
 from summarizer.types import Article, Theme
 
 
