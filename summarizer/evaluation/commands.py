@@ -159,7 +159,9 @@ def _write_files(arguments: argparse.Namespace, files: list[str], evaluations: l
 
     contents: dict[Path, bytes] = {}
     if arguments.per_example:
-        table = per_example_csv(evaluations[0], per_reference=arguments.per_reference)
+        table = per_example_csv(
+            dict(zip(files, evaluations, strict=True)), per_reference=arguments.per_reference
+        )
         contents[Path(arguments.per_example)] = table.encode()
     if arguments.plot:
         contents[Path(arguments.plot)] = scores_png(evaluations, [Path(path).name for path in files])

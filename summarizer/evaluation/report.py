@@ -137,19 +137,23 @@ def comparison_record(comparisons: Mapping[Metric, Comparison], signature: Rouge
     }
 
 
-def per_example_csv(evaluation: Evaluation, *, per_reference: bool = False) -> str:
-    """One row an example (``reference`` is the rule), and with ``per_reference`` one a reference more."""
+def per_example_csv(evaluations: Mapping[str, Evaluation], *, per_reference: bool = False) -> str:
+    """One row an example and system; the keys of ``evaluations`` are the systems' names.
+
+    The column ``reference`` holds the rule (``mean``, ``best``), and with ``per_reference`` further rows
+    hold the number of one reference each.
+    """
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
-    columns = [f"{metric}_{part}" for metric in evaluation.metrics for part in Score._fields]
-    writer.writerow(["id", "cluster", "reference", "words", *columns])
-    for example in evaluation.examples:
-        head = [example.id, example.cluster]
-        rule = evaluation.signature.reference_rule
-        writer.writerow([*head, rule, example.words, *_values(example.scores, evaluation.metrics)])
-        if per_reference:
-            for place, scores in enumerate(example.per_reference, start=1):
-                writer.writerow([*head, place, example.words, *_values(scores, evaluation.metrics)])
+    metrics = next(iter(evaluations.values())).metrics
+    columns = [f"{metric}_{part}" for metric in metrics for part in Score._fields]
+    writer.writerow(["system", "id", "cluster", "words", "reference", *columns])
+    for system, evaluation in evaluations.items():
+        for example in evaluation.examples:
+            head = [system, example.id, example.cluster, example.words]
+            writer.writerow([*head, evaluation.signature.reference_rule, *_values(example.scores, metrics)])
+            for place, scores in enumerate(example.per_reference if per_reference else (), start=1):
+                writer.writerow([*head, place, *_values(scores, metrics)])
     return stream.getvalue()
 
 

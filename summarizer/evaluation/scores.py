@@ -32,8 +32,9 @@ from summarizer.evaluation.significance import (
     bootstrap_intervals,
     compare,
 )
+from summarizer.types import Briefing
 
-Texts = Sequence[str] | Mapping[str, str]
+Texts = Sequence[str | Briefing] | Mapping[str, str | Briefing]
 References = Sequence[str | Sequence[str]] | Mapping[str, str | Sequence[str]]
 
 
@@ -110,6 +111,7 @@ def evaluate_briefings(
     """Score predictions against references, both as lists in the same order or both by id.
 
     Args:
+        predictions: texts, or briefings, which are scored by their statements.
         references: for each prediction one text or several.
         clusters: the event of each example, where several examples belong to one; the bootstrap
             draws events. By default every example is its own event.
@@ -238,7 +240,7 @@ def _aligned(
     if isinstance(predictions, Mapping) and isinstance(references, Mapping):
         check_ids(predictions, references)
         ids = sorted(predictions)
-        texts, wanted = [predictions[name] for name in ids], [_texts(references[name]) for name in ids]
+        texts, wanted = [_text(predictions[name]) for name in ids], [_texts(references[name]) for name in ids]
     else:
         if isinstance(predictions, str) or isinstance(references, str):
             raise InputError("one text instead of a list", remedy="Use rouge() for a single pair.")
@@ -248,7 +250,7 @@ def _aligned(
                 f"{len(predictions)} predictions and {len(references)} references",
                 remedy="Give one entry of references for each prediction.",
             )
-        texts, wanted = list(predictions), [_texts(entry) for entry in references]
+        texts, wanted = [_text(entry) for entry in predictions], [_texts(entry) for entry in references]
     if not ids:
         raise InputError("no predictions", remedy="Give at least one.")
     for name, entry in zip(ids, wanted, strict=True):
@@ -288,6 +290,13 @@ def check_ids(
 def _some(ids: Sequence[str]) -> str:
     shown = ", ".join(repr(name) for name in ids[:3])
     return f"{shown}, ..." if len(ids) > 3 else shown
+
+
+def _text(prediction: str | Briefing) -> str:
+    """A briefing is scored by its statements, one a line; its headline is not counted."""
+    if isinstance(prediction, str):
+        return prediction
+    return "\n".join(statement.text for statement in prediction.statements)
 
 
 def _texts(entry: str | Sequence[str]) -> list[str]:

@@ -117,15 +117,18 @@ def test_same_input_same_bytes(run: Run, predictions: Path, briefings: Path, ref
 
 
 def test_per_example_rows_average_to_the_table(
-    run: Run, predictions: Path, references: Path, tmp_path: Path
+    run: Run, predictions: Path, briefings: Path, references: Path, tmp_path: Path
 ) -> None:
     target = tmp_path / "out.csv"
-    record = json.loads(run(predictions, references, "--json", "--per-reference", "--per-example", target))
+    words = ("--against", briefings, "--json", "--per-reference", "--per-example", target)
+    record = json.loads(run(predictions, references, *words))
     with target.open(encoding="utf-8", newline="") as handle:
         rows = list(csv.DictReader(handle))
-    assert len(rows) == 20 * 3
-    means = [float(row["rouge2_fmeasure"]) for row in rows if row["reference"] == "mean"]
-    assert sum(means) / 20 == pytest.approx(record["scores"]["rouge2"]["fmeasure"]["mean"], abs=1e-5)
+    assert len(rows) == 2 * 20 * 3
+    for path, scores in ((predictions, record["scores"]), (briefings, record["against"]["scores"])):
+        of_system = [row for row in rows if row["system"] == str(path) and row["reference"] == "mean"]
+        mean = sum(float(row["rouge2_fmeasure"]) for row in of_system) / 20
+        assert mean == pytest.approx(scores["rouge2"]["fmeasure"]["mean"], abs=1e-5)
 
 
 @pytest.mark.parametrize("against", [False, True])

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from summarizer.arabic.normalise import words
 from summarizer.evaluation.protocols import PROTOCOLS, Protocol, ProtocolError, get_protocol
 from summarizer.evaluation.protocols.snowball_arabic import stem
+from summarizer.evaluation.sentences import get_sentence_rule
 
 ANY_TEXT = st.text(
     alphabet=st.one_of(
@@ -106,6 +107,25 @@ def test_stems_do_not_depend_on_the_words_before() -> None:
 )
 def test_stems_are_those_of_a_fresh_nltk_stemmer(word: str, expected: str) -> None:
     assert stem(word) == expected
+
+
+def test_the_sentence_rule_is_the_one_its_version_names() -> None:
+    # Where this fails the splitter has changed: ROUGE-Lsum changes with it, so give the rule a new version.
+    rule = get_sentence_rule("mujaz")
+    text = (
+        "قال د. سامي: «لن نعود. أبدا». وبلغت الكلفة 3.5 مليون! فهل تكفي؟ نعم\n"
+        "عنوان فرعي\n\nوصل إلى بغداد.ثم غادر"
+    )
+    assert rule.label == "mujaz.1"
+    assert rule.split(text) == [
+        "قال د. سامي: «لن نعود. أبدا».",
+        "وبلغت الكلفة 3.5 مليون!",
+        "فهل تكفي؟",
+        "نعم",
+        "عنوان فرعي",
+        "وصل إلى بغداد.",
+        "ثم غادر",
+    ]
 
 
 def test_an_unknown_protocol_names_the_known_ones() -> None:

@@ -14,6 +14,7 @@ from summarizer.evaluation.protocols import PROTOCOLS, Protocol, ProtocolError
 from summarizer.evaluation.rouge import METRICS, rouge
 from summarizer.evaluation.scores import scores_per_reference
 from summarizer.evaluation.selftest import check_protocol
+from summarizer.types import Briefing, Coverage, Statement
 
 PREDICTIONS = {
     "سوق": "اندلع حريق في سوق المدينة صباح اليوم.",
@@ -63,6 +64,15 @@ def test_lists_score_as_mappings_do() -> None:
 
 def test_one_reference_may_be_a_plain_text() -> None:
     assert evaluate_briefings(["نص قصير"], ["نص قصير"]).scores["rouge1"].fmeasure.mean == 1
+
+
+def test_a_briefing_is_scored_by_its_statements() -> None:
+    coverage = Coverage(articles=1, sentences=2, themes_kept=2, themes_dropped=0, written=0, quoted=2)
+    statements = tuple(Statement(text, (), (), "quoted") for text in ("اندلع حريق.", "لم يصب أحد."))
+    briefing = Briefing("عنوان لا يحسب", statements, (), coverage, "")
+    found = evaluate_briefings([briefing], ["لم يصب أحد.\nاندلع حريق."])
+    assert found.scores["rougeLsum"].fmeasure.mean == 1
+    assert found.examples[0].words == 5
 
 
 def test_an_empty_prediction_scores_zero_and_is_counted() -> None:
