@@ -96,7 +96,9 @@ def in_context(text: str, citation: Citation) -> str:
     if citation.end + CONTEXT < len(text):
         after = after.rpartition(" ")[0] + " …"
     quote = f"<mark>{inline(text[citation.start : citation.end])}</mark>"
-    return " ".join(part for part in (_around(before), quote, _around(after)) if part)
+    # A span may begin inside a word, after the conjunction written together with it.
+    gaps = [" " if edge.isspace() else "" for edge in (before[-1:], after[:1])]
+    return f"{_around(before)}{gaps[0]}{quote}{gaps[1]}{_around(after)}".strip()
 
 
 def _around(text: str) -> str:

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarizer.rendering.html import render_html
-from summarizer.rendering.marking import before_last_word, inline, marked_text
+from summarizer.rendering.marking import before_last_word, in_context, inline, marked_text
 from summarizer.types import Article, Briefing, Citation, Coverage, Statement
 
 VOID = {"meta", "br", "hr", "img", "link", "input"}
@@ -338,3 +338,12 @@ def test_note_shows_the_words_around_the_quotation(
     assert before.endswith("فؤاد حسين اليوم الأربعاء.")
     assert after.startswith("ومن المتوقع أن تستغرق المحادثات")
     assert after.endswith(" …")
+
+
+def test_note_does_not_tear_a_conjunction_from_its_word(
+    seed_briefing: Briefing, cite: Callable[[int, str, str], Citation]
+) -> None:
+    citation = cite(2, "ذكرت الوزارة", "بعناية.")
+    note = in_context(seed_briefing.articles[2].text, citation)
+    assert "اليوم الأربعاء. و</span><mark>ذكرت الوزارة" in note
+    assert 'بعناية.</mark> <span class="around">ومن المتوقع' in note
