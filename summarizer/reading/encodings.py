@@ -74,7 +74,7 @@ def _wide(data: bytes) -> str | None:
     """UTF-16 without a mark: the high byte of Arabic is 06, of blanks and digits 00, of marks 20."""
     if len(data) < 4 or len(data) % 2:
         return None
-    for encoding, high in (("utf-16-le", data[1::2]), ("utf-16-be", data[0::2])):
+    for encoding, high in (("utf-16-le", data[1:8192:2]), ("utf-16-be", data[0:8192:2])):
         if sum(byte in (0x00, 0x06, 0x20) for byte in high) < 0.95 * len(high):
             continue
         text = _strict(data, encoding)

@@ -9,6 +9,7 @@ from summarizer.errors import InputError
 from summarizer.reading.clean import clean_text
 from summarizer.reading.encodings import decode
 from summarizer.reading.page import Page, article_of
+from summarizer.reading.wrapping import unwrap
 from summarizer.types import Article
 
 SUFFIXES = (".txt", ".md", ".html", ".htm", ".docx", ".jsonl")
@@ -75,7 +76,7 @@ def _page(data: bytes, suffix: str, path: Path) -> Page:
 
         page = read_markdown(_text(data, path))
     else:
-        page = Page(clean_text(_text(data, path)))
+        page = Page(unwrap(clean_text(_text(data, path))))
     if not ARABIC_LETTER.search(page.text + page.title):
         raise InputError("holds no Arabic text", where=str(path), remedy="Give articles in Arabic.")
     return page
