@@ -31,6 +31,8 @@ class ReferencesOptions:
     out: str
     statements: list[str] = field(default_factory=list)
     briefings: list[str] = field(default_factory=list)
+    most: int = 0
+    """Statements to take, from the start of the files; 0 for all. For a learning curve over their number."""
     support: float = 0.7
     """Share of stems the found sources of a briefing's sentence must hold. Below it the alignment is a
     guess; references reword, so 0.85 as for mined pairs would leave a fifth."""
@@ -68,9 +70,8 @@ def briefing_pairs(row: dict[str, Any], options: ReferencesOptions) -> Iterator[
 def main(arguments: Sequence[str]) -> None:
     """Run the stage and print what it found."""
     options = read_options(ReferencesOptions, arguments)
-    pairs = [
-        pair for path in options.statements for row in read_json_lines(path) for pair in statement_pairs(row)
-    ]
+    rows = [row for path in options.statements for row in read_json_lines(path)]
+    pairs = [pair for row in rows[: options.most or None] for pair in statement_pairs(row)]
     briefings = [row for path in options.briefings for row in read_json_lines(path)]
     taken_apart = [pair for row in briefings for pair in briefing_pairs(row, options)]
     write_pairs(options.out, pairs + taken_apart)

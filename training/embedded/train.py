@@ -81,6 +81,9 @@ class TrainOptions:
     """Share of the run during which the encoder's layers stand still (a step costs 40 % less)."""
     warm_up: int = 100
     """Steps until the peak: Adam's second moments must be known before it walks."""
+    fall: float = 1.0
+    """Share of the run, at its end, over which the rate falls: 1 is a cosine from start to end; 0.3 holds
+    the peak first, so that an end that is moved costs nothing but the fall."""
     last_rate: float = 0.0
     """Rate at the end as a share of the peak."""
     smoothing: float = 0.1
@@ -354,8 +357,9 @@ def parameter_groups(model: Any, options: TrainOptions) -> list[dict[str, Any]]:
 
 
 def rate_factor(step: int, progress: float, options: TrainOptions) -> float:
-    """Share of the peak rate: linear warm-up over steps, a cosine to ``last_rate`` over the run."""
-    cosine = 0.5 * (1 + math.cos(math.pi * min(1.0, progress)))
+    """Share of the peak rate: linear warm-up over steps, then the peak, then a cosine to ``last_rate``."""
+    falling = max(0.0, min(1.0, progress) - (1 - options.fall)) / options.fall
+    cosine = 0.5 * (1 + math.cos(math.pi * falling))
     return min(1.0, (step + 1) / options.warm_up) * (options.last_rate + (1 - options.last_rate) * cosine)
 
 

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from training.embedded.references import ReferencesOptions, briefing_pairs, statement_pairs
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from training.embedded.records import read_pairs
+from training.embedded.references import ReferencesOptions, briefing_pairs, main, statement_pairs
 
 SOURCES = [
     {"text": "دشن رئيس البلدية سامر حداد، الثلاثاء، متحف الصيد البحري بعد ترميم دام عامين."},
@@ -46,3 +51,14 @@ def test_a_briefing_is_taken_apart_and_what_leans_or_has_no_sources_is_left_out(
     assert pair.id == "b1-b0-0"
     assert pair.group == "b1"
     assert set(pair.sources) == {source["text"] for source in SOURCES}
+
+
+def test_the_stage_takes_as_many_statements_as_it_is_told(
+    tmp_path: Path, write_lines: Callable[[str, list[dict[str, Any]]], Path]
+) -> None:
+    rows = [{"id": f"t{n}", "sources": SOURCES, "statement": STATEMENT} for n in range(5)]
+    file, out = write_lines("statements.jsonl", rows), tmp_path / "references.jsonl"
+    main([f"statements={file}", f"out={out}"])
+    assert len(read_pairs([out])) == 5
+    main([f"statements={file}", f"out={out}", "most=2"])
+    assert [pair.id for pair in read_pairs([out])] == ["t0", "t1"]

@@ -169,6 +169,10 @@ def test_the_rate_warms_up_and_falls_to_nothing(options: dict[str, Any]) -> None
     assert rate_factor(500, 1.0, made) == pytest.approx(0.0)
     factors = [rate_factor(100, p / 20, made) for p in range(21)]
     assert factors == sorted(factors, reverse=True)
+    held = make_options(TrainOptions, {**options, "warm_up": 10, "fall": 0.4})
+    assert rate_factor(500, 0.6, held) == 1.0
+    assert rate_factor(500, 0.8, held) == pytest.approx(0.5)
+    assert rate_factor(500, 1.0, held) == pytest.approx(0.0)
 
 
 def test_the_clock_ends_a_run_at_the_time_of_day_given(options: dict[str, Any]) -> None:
