@@ -2,7 +2,7 @@
 
     python benchmarks/arabic_mds/rebuild.py ANT_FOLDER OUT_FOLDER
 
-writes ``<part>.jsonl`` (clusters with references, the format ``mujaz benchmark`` reads) for the four
+writes ``<part>.jsonl`` (clusters with references, the format ``mujaz benchmark`` reads) for all
 parts and ``<part>.fusion.jsonl`` (source sentences, statement, headline) for the two of statements.
 """
 

@@ -26,11 +26,20 @@ from summarizer.errors import InputError
 from summarizer.evaluation.lines import open_text
 from summarizer.types import Article, Cluster
 
-PARTS = ("briefings_dev", "briefings_train", "statements_dev", "statements_train")
+PARTS = (
+    "briefings_dev",
+    "briefings_train",
+    "statements_dev",
+    "statements_train",
+    "standfirsts_dev",
+    "standfirsts_train",
+)
 HASH_LENGTH = 16
 """Hexadecimal digits of the SHA-256 that stand in ``articles.jsonl.xz``."""
 
-_FIELD = {tag: re.compile(rf"<{tag}>(.*?)</{tag}>", re.DOTALL) for tag in ("DOCNO", "TITLE", "TEXT")}
+_FIELD = {
+    tag: re.compile(rf"<{tag}>(.*?)</{tag}>", re.DOTALL) for tag in ("DOCNO", "TITLE", "ABSTRACT", "TEXT")
+}
 
 
 @dataclass(frozen=True)
@@ -111,14 +120,14 @@ def rebuild(keys: Mapping[str, ArticleKey], wanted: Sequence[str], corpus: Path)
     left = dict.fromkeys(wanted)
     articles: dict[str, Article] = {}
     different: list[str] = []
-    for article_id, title, text in _corpus(corpus, set(left)):
-        key = keys[article_id]
-        kept = _kept(text, key)
+    for found in _corpus(corpus, set(left)):
+        key = keys[found.id]
+        kept = _kept(found.text, key)
         if kept is None:
-            different.append(article_id)
+            different.append(found.id)
         else:
-            articles[article_id] = Article(article_id, kept, title, key.outlet, key.date)
-            left.pop(article_id, None)
+            articles[found.id] = Article(found.id, kept, found.title, key.outlet, key.date)
+            left.pop(found.id, None)
     if not articles and not different:
         raise InputError(
             "no article of the benchmark found",
@@ -133,8 +142,9 @@ def rebuild(keys: Mapping[str, ArticleKey], wanted: Sequence[str], corpus: Path)
 def clusters(folder: Path, part: str, corpus: Path, *, partial: bool = False) -> list[Cluster]:
     """The clusters of ``part`` with references, rebuilt from ``corpus``.
 
-    A statement becomes a cluster too: each article's text is its source sentences, one a line. With
-    ``partial`` examples whose articles cannot be rebuilt are left out.
+    A statement becomes a cluster too: each article's text is its source sentences, one a line. The
+    reference of a ``standfirsts`` example is the corpus's own abstract of an article that is not among the
+    inputs. With ``partial`` examples whose articles cannot be rebuilt are left out.
 
     Raises:
         InputError: the part is unknown, or an article is missing or differs and ``partial`` is false.
@@ -151,6 +161,8 @@ def clusters(folder: Path, part: str, corpus: Path, *, partial: bool = False) ->
             for row in rows
             if all(a in rebuilt for a in row["articles"])
         ]
+    if part.startswith("standfirsts"):
+        return _standfirsts(folder, part, corpus, partial=partial)
     examples = fusion_examples(folder, part)
     wanted = [article_id for example in examples for article_id, _, _ in example.sources]
     rebuilt = _complete(rebuild(keys, wanted, corpus), corpus, partial)
@@ -158,6 +170,29 @@ def clusters(folder: Path, part: str, corpus: Path, *, partial: bool = False) ->
         Cluster(example.id, _source_articles(example, rebuilt), (example.statement,))
         for example in examples
         if all(a in rebuilt for a, _, _ in example.sources)
+    ]
+
+
+def _standfirsts(folder: Path, part: str, corpus: Path, *, partial: bool) -> list[Cluster]:
+    rows = _rows(_part(folder, part, "standfirsts"))
+    wanted = [article_id for row in rows for article_id in row["articles"]]
+    rebuilt = rebuild(article_keys(folder), wanted, corpus)
+    hashes = {row["reference"]["article"]: row["reference"]["sha256"] for row in rows}
+    found = {one.id: one.abstract for one in _corpus(corpus, set(hashes))}
+    references = {name: text for name, text in found.items() if text_hash(text) == hashes[name]}
+    absent = tuple(name for name in hashes if name not in found)
+    other = tuple(name for name in hashes if name in found and name not in references)
+    articles = _complete(
+        Rebuilt(rebuilt.articles, rebuilt.missing + absent, rebuilt.different + other), corpus, partial
+    )
+    return [
+        Cluster(
+            row["id"],
+            tuple(articles[a] for a in row["articles"]),
+            (references[row["reference"]["article"]],),
+        )
+        for row in rows
+        if row["reference"]["article"] in references and all(a in articles for a in row["articles"])
     ]
 
 
@@ -192,8 +227,18 @@ def _complete(rebuilt: Rebuilt, corpus: Path, partial: bool) -> Mapping[str, Art
     )
 
 
-def _corpus(path: Path, wanted: set[str]) -> Iterator[tuple[str, str, str]]:
-    """(id, title, text) of every wanted article; white space collapsed, empty lines dropped."""
+@dataclass(frozen=True)
+class _Found:
+    """An article as the corpus has it: white space collapsed, empty lines dropped."""
+
+    id: str
+    title: str
+    abstract: str
+    text: str
+
+
+def _corpus(path: Path, wanted: set[str]) -> Iterator[_Found]:
+    """Every wanted article that the corpus at ``path`` holds."""
     if path.is_dir():
         files = sorted(
             p for p in path.rglob("*") if p.stem in wanted and p.suffix.lower() in (".txt", ".xml")
@@ -211,16 +256,17 @@ def _corpus(path: Path, wanted: set[str]) -> Iterator[tuple[str, str, str]]:
         )
 
 
-def _documents(file: Path, wanted: set[str]) -> Iterator[tuple[str, str, str]]:
+def _documents(file: Path, wanted: set[str]) -> Iterator[_Found]:
     content = file.read_text(encoding="utf-8", errors="replace")
     for piece in content.split("</DOC>"):
         found = {tag: match.group(1) for tag, pattern in _FIELD.items() if (match := pattern.search(piece))}
         article_id = found.get("DOCNO", "").strip()
         if article_id in wanted:
-            yield article_id, _lines(found.get("TITLE", "")), _lines(found.get("TEXT", ""))
+            title, abstract, text = (_lines(found.get(tag, "")) for tag in ("TITLE", "ABSTRACT", "TEXT"))
+            yield _Found(article_id, title, abstract, text)
 
 
-def _json_articles(file: Path, wanted: set[str]) -> Iterator[tuple[str, str, str]]:
+def _json_articles(file: Path, wanted: set[str]) -> Iterator[_Found]:
     for number, line in enumerate(open_text(file), start=1):
         if not line.strip():
             continue
@@ -235,7 +281,8 @@ def _json_articles(file: Path, wanted: set[str]) -> Iterator[tuple[str, str, str
         if article_id in wanted:
             if not isinstance(row.get("text"), str):
                 raise InputError("the article has no text", where=where, remedy='Add "text".')
-            yield article_id, str(row.get("title", "")), row["text"]
+            title, abstract = str(row.get("title", "")), str(row.get("abstract", ""))
+            yield _Found(article_id, title, abstract, row["text"])
 
 
 def _lines(text: str) -> str:

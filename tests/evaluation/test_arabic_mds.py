@@ -64,7 +64,13 @@ def folder(tmp_path: Path) -> Path:
         "headlines": ["حديقة جديدة"],
         "references": ["فتحت حديقة أبوابها في حي الزيتون.\nويقول السكان إنها تأخرت عامين."],
     }
+    standfirst = {
+        "id": "c1-XB-city-2-20180701",
+        "articles": ["XA-city-1-20180701"],
+        "reference": {"article": "XB-city-2-20180701", "sha256": text_hash("ملخص")},
+    }
     for split in ("dev", "train"):
+        _write(home / f"standfirsts_{split}.jsonl.xz", [standfirst])
         _write(home / f"statements_{split}.jsonl.xz", [statement])
         _write(home / f"briefings_{split}.jsonl.xz", [briefing])
     return home
@@ -138,7 +144,7 @@ def test_a_wrong_corpus_is_refused_with_a_remedy(folder: Path, tmp_path: Path) -
 def test_the_published_files_are_consistent_and_hold_no_news_text(root: Path) -> None:
     home = root / "benchmarks" / "arabic_mds"
     keys = article_keys(home)
-    assert len(keys) == 7913
+    assert len(keys) == 8255
     first = next(open_text(home / "articles.jsonl.xz"))
     assert sorted(json.loads(first)) == ["date", "id", "length", "outlet", "sha256"]
     split_of: dict[str, set[str]] = {}
@@ -177,3 +183,13 @@ def _load(path: Path) -> ModuleType:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
+
+
+def test_standfirsts_take_their_reference_from_the_corpus(folder: Path, corpus: Path) -> None:
+    (cluster,) = clusters(folder, "standfirsts_dev", corpus)
+    assert (cluster.references, [a.id for a in cluster.articles]) == (("ملخص",), ["XA-city-1-20180701"])
+    path = corpus / "XB/city/XB-city-2-20180701.txt"
+    path.write_text(path.read_text(encoding="utf-8").replace("\nملخص\n", "\nغيره\n"), encoding="utf-8")
+    with pytest.raises(InputError, match="1 have another text"):
+        clusters(folder, "standfirsts_dev", corpus)
+    assert clusters(folder, "standfirsts_dev", corpus, partial=True) == []
