@@ -15,7 +15,7 @@ from summarizer.rendering.text import one_line
 from summarizer.types import Briefing, Citation, Disagreement, Statement, TimelineEntry
 
 # As little as will do, for the sake of the terminal: a hashtag (#أمير_الكويت), $20 and AT&T stay bare.
-_MARKUP = re.compile(r"[\\`*\[\]<{}~^]|(?<![^\W_])_|_(?![^\W_])|&(?=#?[0-9A-Za-z]+;)|#(?=[#\s]*$)")
+_MARKUP = re.compile(r"[\\`*\[\]<{}~^]|(?<![^\W_])_|_(?![^\W_])|&(?=#?[0-9A-Za-z]+;)|#\Z")
 _BLOCK_START = re.compile(r"^(?=[-+=:%#>|]|\([0-9A-Za-z]+\)(?:\s|$))")
 _LIST_START = re.compile(r"^([0-9A-Za-z]{1,9})([.)])(?=\s|$)")
 _SCHEME = re.compile(r"(?:(?=://)|(?<=mailto)|(?<=xmpp)):", re.IGNORECASE)
