@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import importlib.util
 import json
 import lzma
@@ -12,6 +13,7 @@ from typing import Any
 import pytest
 
 from summarizer.errors import InputError
+from summarizer.evaluation import benchmark_command
 from summarizer.evaluation.arabic_mds import (
     PARTS,
     article_keys,
@@ -193,3 +195,18 @@ def test_standfirsts_take_their_reference_from_the_corpus(folder: Path, corpus: 
     with pytest.raises(InputError, match="1 have another text"):
         clusters(folder, "standfirsts_dev", corpus)
     assert clusters(folder, "standfirsts_dev", corpus, partial=True) == []
+
+
+def test_the_benchmark_command_runs_on_a_published_folder(
+    folder: Path, corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    parser = argparse.ArgumentParser()
+    benchmark_command.add_parsers(parser.add_subparsers(required=True))
+    out = tmp_path / "results.json"
+    given = ["benchmark", "--data", str(folder), "--corpus", str(corpus), "--out", str(out)]
+    arguments = parser.parse_args([*given, "--systems", "lead,oracle", "--max-words", "12"])
+    assert arguments.run(arguments) == 0
+    record = json.loads(out.read_text(encoding="utf-8"))
+    assert record["data"]["name"] == "arabic_mds/briefings_dev"
+    assert [system["name"] for system in record["systems"]] == ["lead", "oracle"]
+    assert "| oracle" in capsys.readouterr().out
