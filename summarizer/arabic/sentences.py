@@ -122,8 +122,8 @@ def _absorb(text: str, at: int, end: int, openers: set[int]) -> int:
 
 def _ends(text: str, begin: int, at: int, run_end: int, stop: int, end: int, *, quoted: bool) -> bool:
     """Whether the stops ``[at, run_end)``, with closing marks up to ``stop``, end a sentence."""
-    if _PUNCTUATION_NEXT.match(text, stop, end):
-        return False
+    if _PUNCTUATION_NEXT.match(text, stop, end) or (at > begin and text[at - 1] in "(["):
+        return False  # "(...)" says that words of a quotation were left out
     run = text[at:run_end]
     spaced = text[stop].isspace()
     tail = text[max(begin, at - _TAIL) : at]

@@ -62,6 +62,8 @@ def test_dots_are_a_pause_in_headlines_and_speech() -> None:
 def test_an_elision_inside_a_quotation_ends_nothing() -> None:
     text = 'وكتب أن "المعبر سيفتح (...) إذا وافق الطرفان".'
     assert parts(text) == [text]
+    long = "وجاء في البيان أن " + "على الأطراف احترام الاتفاق كاملا، " * 8 + "ووقف النار (...) وتبادل الأسرى."
+    assert parts(long) == [long]
 
 
 def test_lines_end_sentences_with_or_without_a_stop() -> None:
