@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from summarizer.evaluation.citations import citation_score
 from summarizer.evaluation.faithfulness import is_faithful
@@ -11,7 +11,7 @@ from summarizer.evaluation.support import supports
 from summarizer.evaluation.surface import chrf, surface
 from summarizer.evaluation.systems import Summary
 from summarizer.splitting import sentences_of
-from summarizer.types import Cluster
+from summarizer.types import Briefing, Cluster
 
 MEASURES: Mapping[str, str] = {
     "chrf": "chrF2 against the references (the best one)",
@@ -37,6 +37,12 @@ MEASURES: Mapping[str, str] = {
     "written": "statements written, not quoted",
 }
 """What each measure says; shares are fractions of 1."""
+
+
+def measure_briefing(briefing: Briefing, references: Sequence[str] = ()) -> dict[str, float]:
+    """The measures of a briefing against the articles it was made from; see :func:`measure`."""
+    cluster = Cluster("briefing", briefing.articles, tuple(references))
+    return measure(Summary(briefing.statements), cluster)
 
 
 def measure(summary: Summary, cluster: Cluster) -> dict[str, float]:

@@ -18,10 +18,10 @@ from summarizer.evaluation.baselines import BASELINES
 from summarizer.evaluation.benchmark import benchmark, run_systems
 from summarizer.evaluation.benchmark_report import benchmark_record, benchmark_text, markdown_table
 from summarizer.evaluation.journal import Journal, cluster_digest, data_digest
-from summarizer.evaluation.measures import MEASURES, measure
+from summarizer.evaluation.measures import MEASURES, measure, measure_briefing
 from summarizer.evaluation.pipeline_systems import code_digest, open_systems
 from summarizer.evaluation.systems import Summary
-from summarizer.types import Article, Citation, Cluster, Statement
+from summarizer.types import Article, Briefing, Citation, Cluster, Coverage, Statement
 
 MARKET = (
     "ارتفعت أسعار القمح في بورصة المدينة 4 بالمئة يوم الاثنين.\nوقال تجار إن الجفاف قلص المحصول.",
@@ -175,6 +175,17 @@ def test_measures_of_a_summary_that_invents(clusters: list[Cluster]) -> None:
     assert 0 < values["novel_2"] < 1
     assert values["novel_1"] < values["novel_1_cited"]
     assert "faithful_cited" not in measure(Summary(()), clusters[0])
+
+
+def test_a_briefing_is_measured_against_its_own_articles(three_articles: list[Article]) -> None:
+    text = three_articles[1].text.split("\n")[1]
+    start = three_articles[1].text.index(text)
+    quoted = Statement(text, (Citation("b", start, start + len(text)),), (), "quoted")
+    briefing = Briefing("جسر", (quoted,), tuple(three_articles), Coverage(3, 8, 1, 0, 0, 1), "mujaz|v:0")
+    values = measure_briefing(briefing, [text])
+    assert values["chrf"] == pytest.approx(1)
+    assert (values["faithful_cited"], values["citation_recall"], values["novel_2"]) == (1, 1, 0)
+    assert (values["coverage"], values["density"], values["written"]) == (1, 5, 0)
 
 
 def test_the_names_of_systems(tmp_path: Path) -> None:
