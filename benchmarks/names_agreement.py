@@ -24,7 +24,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from summarizer.arabic.names import name_tokens
+from summarizer.arabic.names import NameToken, name_tokens
 from summarizer.errors import MujazError
 from summarizer.evaluation.arabic_mds import ArticleKey, rebuild
 from summarizer.evaluation.rates import ratio_interval
@@ -109,6 +109,21 @@ def figures(counts: Sequence[Counts]) -> dict[str, Any]:
     return result
 
 
+def by_sign(sentences: Sequence[Labelled], tokens: Sequence[Sequence[NameToken]]) -> dict[str, Any]:
+    """For each sign of the rule: how many words it marked, and which share of them are names."""
+    marked: Counter[str] = Counter()
+    right: Counter[str] = Counter()
+    for sentence, of in zip(sentences, tokens, strict=True):
+        wanted = sentence.names | sentence.common_words
+        for token in of:
+            marked[token.sign] += 1
+            right[token.sign] += (token.start, token.end) in wanted
+    return {
+        sign: {"found": total, "precision": round(right[sign] / total, 3)}
+        for sign, total in marked.most_common()
+    }
+
+
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("corpus", type=Path)
@@ -120,8 +135,10 @@ def main(arguments: list[str] | None = None) -> int:
     except MujazError as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
-    found = [[(t.start, t.end) for t in name_tokens(sentence.text)] for sentence in sentences]
+    tokens = [name_tokens(sentence.text) for sentence in sentences]
+    found = [[(t.start, t.end) for t in of] for of in tokens]
     result = figures([count(s, spans) for s, spans in zip(sentences, found, strict=True)])
+    result["by_sign"] = by_sign(sentences, tokens)
     if options.json:
         print(json.dumps(result, indent=2))
     else:
@@ -129,6 +146,8 @@ def main(arguments: list[str] | None = None) -> int:
         for name in ("precision", "recall_names", "recall_all"):
             share = result[name]
             print(f"{name:13} {share['value']:.3f}  95 % [{share['low']:.3f}, {share['high']:.3f}]")
+        for sign, of in result["by_sign"].items():
+            print(f"  {sign:11} {of['precision']:.3f}  of {of['found']}")
     if options.errors:
         _print_errors(sentences, found)
     return 0

@@ -67,6 +67,15 @@ def test_name_words_are_compared_by_their_places(root: Path) -> None:
     assert shares["recall_all"]["value"] == pytest.approx(2 / 3)
 
 
+def test_each_sign_has_its_own_precision(root: Path) -> None:
+    script = _script(root)
+    text = "زار دونالد ترامب موسكو"
+    sentence = script.Labelled("a", text, frozenset({(4, 10), (11, 16)}), frozenset())
+    shares = script.by_sign([sentence], [script.name_tokens(text)])
+    assert shares["place"] == {"found": 1, "precision": 0.0}  # the labels do not name the city
+    assert shares["given"]["precision"] == 1
+
+
 def test_the_name_labels_need_the_very_text_they_were_made_for(root: Path, tmp_path: Path) -> None:
     script = _script(root)
     text = "وصل سامر حداد إلى المدينة."
