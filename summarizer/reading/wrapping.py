@@ -10,6 +10,8 @@ from itertools import pairwise
 
 WIDEST = 100
 """Characters. Lines longer than this were not broken to fit a screen."""
+NARROWEST = 40
+"""Characters. Nobody breaks text into narrower lines; a list has them."""
 FEWEST = 4
 """Full lines that it takes to be sure."""
 SHARE = 0.7
@@ -20,7 +22,7 @@ def unwrap(text: str) -> str:
     """``text`` with the lines of each paragraph joined, if it was broken to fit a width; else as it is."""
     lines = text.split("\n")
     widest = max(map(len, lines))
-    if widest > WIDEST:
+    if not NARROWEST <= widest <= WIDEST:
         return text
     full = [_is_full(line, below, widest) for line, below in pairwise(lines)]
     followed = sum(bool(line.strip() and below.strip()) for line, below in pairwise(lines))

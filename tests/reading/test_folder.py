@@ -177,7 +177,7 @@ def test_cleaning_is_done_once_and_for_all(text: str) -> None:
     assert "\r" not in clean_text(text)
 
 
-@given(lines=st.lists(st.text('ابتثجح .،!؟0123"«»\t', min_size=1, max_size=60), min_size=1, max_size=12))
+@given(lines=st.lists(st.text('ابتثجح .،!؟0123"«»\t', min_size=1, max_size=30), min_size=1, max_size=12))
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_every_kept_line_stands_in_the_file(lines: list[str], write: Write) -> None:
     path = write("any.txt", "\n".join(["فتح الجسر صباح اليوم.", *lines]))
