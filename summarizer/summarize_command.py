@@ -12,6 +12,7 @@ from summarizer.errors import MujazError, SettingsError
 from summarizer.settings import Settings
 
 if TYPE_CHECKING:
+    from summarizer.pipeline import Summarizer
     from summarizer.types import Article, Briefing, Retrieval
 
 FORMATS = ("md", "html", "json")
@@ -86,7 +87,7 @@ def run_summarize(arguments: argparse.Namespace) -> int:
         )
     )
     if arguments.input == ["-"]:
-        return _summarize_stream(summarizer.summarize, formats, arguments.output)
+        return _summarize_stream(summarizer, formats, arguments.output)
     articles, skipped = _read(arguments)
     briefing = summarizer.summarize(articles, progress=_progress)
     _deliver(briefing, formats, arguments.output)
@@ -180,7 +181,7 @@ def _read(arguments: argparse.Namespace) -> tuple[Sequence[Article], int]:
     source = arguments.input[0] if len(arguments.input) == 1 else arguments.input
     reading = read_folder(source, recursive=arguments.recursive)
     for skipped in reading.skipped:
-        print(f"mujaz: left out: {skipped.cause}", file=sys.stderr)
+        print(f"mujaz: left out: {skipped.path}: {skipped.cause}", file=sys.stderr)
     return reading.articles, len(reading.skipped)
 
 
@@ -195,21 +196,24 @@ def _deliver(briefing: Briefing, formats: Sequence[str], folder: str | None) -> 
     print(render().rstrip("\n"))
 
 
-def _summarize_stream(summarize: object, formats: Sequence[str], folder: str | None) -> int:
-    from summarizer.reading import read_clusters
+def _summarize_stream(summarizer: Summarizer, formats: Sequence[str], folder: str | None) -> int:
+    """One JSON line a cluster; a line that fails is told and the rest goes on."""
+    from summarizer.reading import parse_cluster
 
-    assert callable(summarize)
     if folder or list(formats) != ["json"]:
         raise SettingsError(
             "clusters from stdin become JSON lines", where="-", remedy="Use --format json, without -o."
         )
     done = failed = 0
-    for cluster in read_clusters(sys.stdin):
+    for number, line in enumerate(sys.stdin, start=1):
+        if not line.strip():
+            continue
         try:
-            briefing = summarize(cluster.articles)
+            cluster = parse_cluster(line, f"stdin, line {number}")
+            briefing = summarizer.summarize(cluster.articles)
         except MujazError as error:
             failed += 1
-            print(f"mujaz: cluster {cluster.id}: {error}", file=sys.stderr)
+            print(f"mujaz: line {number}: {error}", file=sys.stderr)
             continue
         done += 1
         record = {"id": cluster.id, **json.loads(briefing.to_json())}
