@@ -1,6 +1,7 @@
 """The same outputs under every protocol: why ROUGE figures for Arabic differ from paper to paper.
 
-    python benchmarks/rouge_protocols.py references.jsonl lead.jsonl lexrank.jsonl
+    python benchmarks/rouge_protocols.py clusters.jsonl --systems lead-interleaved,lexrank --max-words 85
+    python benchmarks/rouge_protocols.py references.jsonl --systems "" --predictions ours.jsonl theirs.jsonl
 
 Prints a Markdown table of mean F1. The last rows are not protocols of Mujaz: rouge-score with its own
 tokenizer, as `evaluate.load("rouge")` calls it, and the xlsum protocol with nltk's stemmer as the XL-Sum
@@ -19,10 +20,13 @@ from nltk.stem.snowball import ArabicStemmer
 from rouge_score.rouge_scorer import RougeScorer
 
 from summarizer.evaluation.inputs import ReferenceSet, read_predictions, read_references
+from summarizer.evaluation.lines import open_text
+from summarizer.evaluation.pipeline_systems import open_systems
 from summarizer.evaluation.protocols import PROTOCOLS
 from summarizer.evaluation.protocols.xlsum import XLSUM, split_xlsum
 from summarizer.evaluation.rouge import METRICS, Metric
 from summarizer.evaluation.scores import evaluate_briefings
+from summarizer.reading import parse_cluster
 
 Means = Mapping[Metric, float]
 
@@ -73,6 +77,19 @@ def scorers(stop_words: frozenset[str]) -> dict[str, Callable[[Mapping[str, str]
     return ways
 
 
+def outputs(path: Path, names: Sequence[str], max_words: int) -> dict[str, dict[str, str]]:
+    """For each system its summaries of the clusters in ``path``, by id."""
+    clusters = [
+        parse_cluster(line, f"{path}, line {number}")
+        for number, line in enumerate(open_text(path), start=1)
+        if line.strip()
+    ]
+    return {
+        system.name: {c.id: system.summarize(c, max_words=max_words).text for c in clusters}
+        for system in open_systems(names)
+    }
+
+
 def table(rows: Sequence[tuple[str, str, Means]], decimals: int) -> str:
     lines = ["| system | scored by | ROUGE-1 | ROUGE-2 | ROUGE-L | ROUGE-Lsum |", "|---|---|---|---|---|---|"]
     for system, way, means in rows:
@@ -85,8 +102,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("references", type=Path)
-    parser.add_argument("predictions", type=Path, nargs="+", help="JSON lines; the file name is the system's")
+    parser.add_argument("references", type=Path, help="references or clusters, JSON lines")
+    parser.add_argument("--systems", default="lead-interleaved,lexrank", help="run on the clusters")
+    parser.add_argument("--max-words", type=int, default=85)
+    parser.add_argument("--predictions", type=Path, nargs="*", default=[], help="named by their file names")
     parser.add_argument("--stop-words", type=Path, help="nltk's Arabic stop words, one a line")
     parser.add_argument("--decimals", type=int, default=1)
     arguments = parser.parse_args()
@@ -95,9 +114,12 @@ def main() -> None:
         arguments.stop_words.read_text(encoding="utf-8").split() if arguments.stop_words else ()
     )
     references = read_references(arguments.references)
+    names = [name for name in arguments.systems.split(",") if name]
+    made = outputs(arguments.references, names, arguments.max_words) if names else {}
+    made |= {path.stem: dict(read_predictions(path).predictions) for path in arguments.predictions}
     rows = [
-        (path.stem, way, score(read_predictions(path).predictions, references))
-        for path in arguments.predictions
+        (system, way, score(predictions, references))
+        for system, predictions in made.items()
         for way, score in scorers(stop_words).items()
     ]
     print(f"{len(references.references)} examples, mean F1 in percent")

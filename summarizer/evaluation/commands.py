@@ -32,17 +32,22 @@ def add_parsers(subparsers: argparse._SubParsersAction[argparse.ArgumentParser])
         "--against", metavar="B.jsonl", help="compare with a second system, example by example"
     )
     parser.add_argument(
-        "--protocol", default="orthographic", help="orthographic, xlsum, light or raw (default orthographic)"
+        "--protocol",
+        default="orthographic",
+        metavar="NAME",
+        help="orthographic, xlsum, light or raw (default orthographic)",
     )
     parser.add_argument(
         "--references",
         dest="reference_rule",
+        metavar="RULE",
         default="mean",
         help="with several references: mean over them, or the best one (default mean)",
     )
     parser.add_argument(
         "--sentences",
         default="mujaz",
+        metavar="RULE",
         help="what ends a sentence for ROUGE-Lsum: mujaz (lines and stops) or lines (default mujaz)",
     )
     parser.add_argument(

@@ -66,9 +66,12 @@ def test_spellings_that_readers_take_as_one_are_one_in_orthographic(one: str, ot
         assert raw.tokens(one) != raw.tokens(other)
 
 
-def test_a_long_text_has_the_tokens_of_its_parts(protocol: Protocol) -> None:
-    text = f"{protocol.specimen}\n" * 3_000
-    assert protocol.tokens(text) == list(protocol.specimen_tokens) * 3_000
+@given(ANY_TEXT)
+def test_a_text_split_whole_has_the_tokens_of_its_parts(text: str) -> None:
+    # Long texts are split whole, short ones word by word.
+    for protocol in PROTOCOLS.values():
+        whole = protocol.split(protocol.prepare(text) if protocol.prepare else text)
+        assert protocol.tokens(text) == whole
 
 
 def test_marks_do_not_cut_a_word_in_pieces(protocol: Protocol) -> None:

@@ -35,10 +35,10 @@ def split_xlsum(text: str, *, stem: Callable[[str], str] = stem) -> list[str]:
     kind = ""
     for character in text:
         category = unicodedata.category(character)
-        if category[0] == "C" or character == "\ufffd":
-            continue
         if character.isspace() or character in _ASCII_PUNCTUATION or category[0] == "P":
             kind = ""
+        elif category[0] == "C" or character == "\ufffd":
+            continue
         elif kind and (category[0] == "M" or (category[0] == kind and kind in "LN")):
             tokens[-1] += character
         else:
