@@ -10,11 +10,12 @@ from summarizer.writing.checkpoints import Checkpoint
 from summarizer.writing.conversion.binary import Precision
 from summarizer.writing.conversion.cache import converted
 from summarizer.writing.decoding import Decoding, Hypothesis
+from summarizer.writing.engines.batching import batches
 from summarizer.writing.presets import Language
 from summarizer.writing.tokenization import Tokenizer, load_tokenizer
 
 BATCH = 16
-"""Texts decoded together; sorted by length, so that little is padded."""
+"""Texts decoded together at most."""
 
 
 class CTranslate2Engine:
@@ -37,7 +38,8 @@ class CTranslate2Engine:
         self._batch = batch
         self.identity = f"ctranslate2:{precision}:{checkpoint.digest[:12]}"
         model = converted(checkpoint, self.tokenizer, precision)
-        options: dict[str, Any] = {"compute_type": precision, "intra_threads": threads, "inter_threads": 1}
+        # Threads work side by side on batches of their own, never on parts of one.
+        options: dict[str, Any] = {"compute_type": precision, "inter_threads": threads, "intra_threads": 1}
         try:
             if isinstance(model, dict):
                 self._translator = ctranslate2.Translator(checkpoint.folder.name, files=model, **options)
@@ -58,29 +60,38 @@ class CTranslate2Engine:
         return self.tokenizer.count(texts)
 
     def generate(self, texts: Sequence[str], decoding: Decoding) -> list[list[Hypothesis]]:
-        if not texts:
-            return []
-        results = self._translator.translate_batch(
-            self._sources(texts),
-            target_prefix=[self._start] * len(texts),
-            max_batch_size=self._batch,
-            batch_type="examples",
-            beam_size=decoding.beams,
-            num_hypotheses=decoding.drafts,
-            length_penalty=decoding.length_penalty,
-            min_decoding_length=decoding.min_pieces,
-            max_decoding_length=decoding.max_pieces,
-            no_repeat_ngram_size=decoding.no_repeat_ngram,
-            max_input_length=0,
-            return_scores=True,
-            return_end_token=True,
-        )
+        sources = self._sources(texts)
+        running = [
+            (
+                indices,
+                self._translator.translate_batch(
+                    [sources[index] for index in indices],
+                    target_prefix=[self._start] * len(indices),
+                    asynchronous=True,
+                    beam_size=decoding.beams,
+                    num_hypotheses=decoding.drafts,
+                    length_penalty=decoding.length_penalty,
+                    min_decoding_length=decoding.min_pieces,
+                    max_decoding_length=decoding.max_pieces,
+                    no_repeat_ngram_size=decoding.no_repeat_ngram,
+                    max_input_length=0,
+                    return_scores=True,
+                    return_end_token=True,
+                ),
+            )
+            for indices in batches([len(source) for source in sources], size=self._batch)
+        ]
+        found: dict[int, Any] = {
+            index: pending.result()
+            for indices, results in running
+            for index, pending in zip(indices, results, strict=True)
+        }
         return [
             [
                 self._hypothesis(pieces, score, decoding)
-                for pieces, score in zip(result.hypotheses, result.scores, strict=True)
+                for pieces, score in zip(found[index].hypotheses, found[index].scores, strict=True)
             ]
-            for result in results
+            for index in range(len(texts))
         ]
 
     def score(self, texts: Sequence[str], targets: Sequence[str]) -> list[float]:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from threading import Lock
 from typing import Any
 
 from summarizer.errors import ModelError
 from summarizer.writing.checkpoints import Checkpoint
 from summarizer.writing.decoding import Decoding, Hypothesis
+from summarizer.writing.engines.batching import batches
 from summarizer.writing.presets import Language
 from summarizer.writing.tokenization import Tokenizer, load_tokenizer
 
 BATCH = 8
-"""Texts decoded together; sorted by length, so that little is padded."""
+"""Texts decoded together at most."""
 
 
 class TransformersEngine:
@@ -29,11 +31,12 @@ class TransformersEngine:
             raise ModelError(
                 f"this checkpoint needs torch and transformers ({error})",
                 where=str(checkpoint.folder),
-                remedy="Install mujaz[models].",
+                remedy="Install mujaz[models], or use --engine ctranslate2.",
             ) from error
         torch.set_num_threads(threads)
         logging.disable_progress_bar()
         self._torch: Any = torch
+        self._lock = Lock()  # generate() keeps state in the model while it runs
         self.tokenizer: Tokenizer = load_tokenizer(checkpoint, language)
         self._batch = batch
         self._pad = int(checkpoint.config.get("pad_token_id") or 0)
@@ -60,14 +63,11 @@ class TransformersEngine:
 
     def generate(self, texts: Sequence[str], decoding: Decoding) -> list[list[Hypothesis]]:
         sources = [self.tokenizer.ids(text) for text in texts]
-        order = sorted(range(len(texts)), key=lambda index: (-len(sources[index]), index))
         results: list[list[Hypothesis]] = [[] for _ in texts]
-        for at in range(0, len(order), self._batch):
-            indices = order[at : at + self._batch]
-            for index, found in zip(
-                indices, self._search([sources[i] for i in indices], decoding), strict=True
-            ):
-                results[index] = found
+        for indices in batches([len(source) for source in sources], size=self._batch):
+            found = self._search([sources[index] for index in indices], decoding)
+            for index, hypotheses in zip(indices, found, strict=True):
+                results[index] = hypotheses
         return results
 
     def score(self, texts: Sequence[str], targets: Sequence[str]) -> list[float]:
@@ -89,15 +89,14 @@ class TransformersEngine:
         return self._torch.tensor([ids], device=self._device)
 
     def _search(self, sources: list[list[int]], decoding: Decoding) -> list[list[Hypothesis]]:
+        """Search for sources of one length."""
         torch = self._torch
-        width = max(map(len, sources))
-        ids = torch.tensor([s + [self._pad] * (width - len(s)) for s in sources], device=self._device)
-        mask = torch.tensor([[1] * len(s) + [0] * (width - len(s)) for s in sources], device=self._device)
+        ids = torch.tensor(sources, device=self._device)
         start = self.tokenizer.frame.start
-        with torch.inference_mode():
+        with self._lock, torch.inference_mode():
             found = self._model.generate(
                 input_ids=ids,
-                attention_mask=mask,
+                attention_mask=torch.ones_like(ids),
                 decoder_input_ids=torch.tensor([list(start)] * len(sources), device=self._device),
                 generation_config=self._config(decoding),
             )
