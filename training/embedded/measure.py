@@ -21,6 +21,7 @@ from transformers import BartForConditionalGeneration
 
 from summarizer.arabic.normalise import count_words, words
 from summarizer.evaluation.rouge import rouge
+from summarizer.trust.guard import violations
 from training.embedded.examples import Example, Limits, encode, in_order
 from training.embedded.options import read_options
 from training.embedded.records import Pair, read_pairs, write_whole
@@ -40,6 +41,8 @@ class Figures:
     """Content stems of a draft that stand in no source."""
     unsupported_marks: float
     """Drafts with a number or a Latin word that no source holds."""
+    guarded: float
+    """Drafts in which the guard finds nothing: the share that would be printed."""
     repeating: float
     """Drafts that tell a run of three words twice."""
     length: float
@@ -115,6 +118,7 @@ def figures(texts: Sequence[str], pairs: Sequence[Pair]) -> Figures:
         novel_bigrams=percent([novelty(t, p.sources) for t, p in zip(texts, pairs, strict=True)]),
         unseen_stems=percent([1 - support(t, p.sources) for t, p in zip(texts, pairs, strict=True)]),
         unsupported_marks=percent([not marks_held(t, p.sources) for t, p in zip(texts, pairs, strict=True)]),
+        guarded=percent([not violations(t, p.sources) for t, p in zip(texts, pairs, strict=True)]),
         repeating=percent([_repeats(text) for text in texts]),
         length=percent(
             [count_words(t) / max(map(count_words, p.sources)) for t, p in zip(texts, pairs, strict=True)]

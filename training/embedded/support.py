@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from summarizer.arabic.normalise import words
-from summarizer.arabic.stems import content_stems
+from summarizer.arabic.stems import content_stems, stem
 
 _LATIN = re.compile(r"[a-z]{2,}")
 
@@ -83,6 +83,20 @@ def is_extract(target: str, sources: Sequence[str]) -> bool:
     if novelty(target, sources) >= 0.05:
         return False
     return any(len(words(target)) > 0.85 * len(words(source)) for source in sources)
+
+
+def stays_near(target: str, sources: Sequence[str]) -> bool:
+    """Whether ``target`` rewords no more than a little-trained model can follow.
+
+    Four in five written statements begin with a word that no source holds. A model that has seen too few
+    of them learns to begin with a likely verb instead of a true one («اتهم», «أقر»), and the rest of the
+    sentence follows the verb. Near are targets with 70 % of their stems in the sources, the first word
+    among them, or with 85 %.
+    """
+    held = support(target, sources)
+    first = words(target)[:1]
+    opening = bool(first) and any(stem(first[0]) in map(stem, words(source)) for source in sources)
+    return held >= 0.85 or (opening and held >= 0.7)
 
 
 def _bigrams(text: str) -> frozenset[tuple[str, str]]:

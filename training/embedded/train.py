@@ -39,6 +39,7 @@ from training.embedded.measure import dev_loss, drafts, figures
 from training.embedded.noise import Noise
 from training.embedded.options import make_options, read_options
 from training.embedded.records import Pair, read_pairs, write_whole
+from training.embedded.support import stays_near
 from training.embedded.texts import read_texts
 
 MAY_CHANGE = frozenset(
@@ -56,7 +57,8 @@ class TrainOptions:
     out: str
     """Folder of the run: ``state.pt``, ``log.jsonl``, ``train.json``, ``checkpoints/``."""
     pairs: list[dict[str, Any]] = field(default_factory=list)
-    """``{file: PATH, tasks: {TASK: WEIGHT}}``: how often a pair of a task comes in one pass."""
+    """``{file: PATH, tasks: {TASK: WEIGHT}}``: how often a pair of a task comes in one pass. With ``near:
+    true`` only pairs that stay near their sources (:func:`training.embedded.support.stays_near`)."""
     texts: list[dict[str, Any]] = field(default_factory=list)
     """``{file: PATH, windows: COUNT}``: packed texts to restore, windows per pass."""
     noise: dict[str, float] = field(default_factory=dict)
@@ -311,6 +313,8 @@ def make_mixture(options: TrainOptions, dev: Sequence[Pair]) -> tuple[Mixture, d
     files, counts = [], {}
     for entry in options.pairs:
         pairs, left_out = hold_out(read_pairs([entry["file"]]), dev)
+        if entry.get("near"):
+            pairs = [pair for pair in pairs if stays_near(pair.target, pair.sources)]
         tasks = Counter(pair.task for pair in pairs if entry["tasks"].get(pair.task))
         counts[Path(entry["file"]).name] = {**tasks, "held out": left_out}
         files.append((tuple(pairs), dict(entry["tasks"])))

@@ -22,6 +22,7 @@ def test_the_reference_itself_scores_full_marks() -> None:
     told = figures([PAIR.target], [PAIR])
     assert (told.rouge1, told.rouge2, told.rougeL) == (100.0, 100.0, 100.0)
     assert told.unsupported_marks == told.unseen_stems == told.repeating == 0.0
+    assert told.guarded == 100.0
     assert told.length == pytest.approx(40.0)
     assert told.novel_bigrams == pytest.approx(100 * 2 / 3, abs=0.01)
 
@@ -29,6 +30,7 @@ def test_the_reference_itself_scores_full_marks() -> None:
 def test_inventions_and_stammering_are_counted() -> None:
     invented = figures(["افتتح حداد 7 ملاعب في الصين."], [PAIR])
     assert invented.unsupported_marks == 100.0
+    assert invented.guarded == 0.0
     assert invented.unseen_stems > 0
     assert figures(["افتتح حداد الملعب الجديد افتتح حداد الملعب الجديد."], [PAIR]).repeating == 100.0
 

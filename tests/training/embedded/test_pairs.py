@@ -11,7 +11,7 @@ import pytest
 from summarizer.errors import InputError
 from training.embedded.pairs import PairsOptions, main, mine_article, mine_cluster, standing_alone, true_to
 from training.embedded.records import Pair, read_json_lines, read_pairs, write_pairs
-from training.embedded.support import is_extract, marks_held, novelty, support, supporting
+from training.embedded.support import is_extract, marks_held, novelty, stays_near, support, supporting
 
 BODY = (
     "دشن رئيس البلدية سامر حداد، الثلاثاء، متحف الصيد البحري في المرفأ القديم بعد أعمال ترميم دامت عامين.\n"
@@ -98,6 +98,19 @@ def test_measures_of_support_and_novelty() -> None:
     assert novelty("افتتح المتحف الجديد", ["افتتح المتحف القديم"]) == pytest.approx(1 / 2)
     assert is_extract(BODY.splitlines()[0], BODY.splitlines())
     assert not is_extract(STANDFIRST, BODY.splitlines())
+
+
+@pytest.mark.parametrize(
+    ("target", "near"),
+    [
+        ("دشن سامر حداد الثلاثاء متحف الصيد البحري بعد ترميم دام عامين.", True),
+        ("بعد ترميم دام عامين، دشن سامر حداد متحف الصيد البحري في المرفأ القديم.", True),
+        ("أعاد سامر حداد متحف الصيد إلى زواره.", False),
+        ("دشن سامر حداد صرحا ثقافيا يروي حكاية أجيال البحارة.", False),
+    ],
+)
+def test_near_is_what_opens_and_goes_on_with_words_of_its_sources(target: str, near: bool) -> None:
+    assert stays_near(target, BODY.splitlines()) is near
 
 
 def test_the_stage_reads_xz_and_plain_files_and_writes_pairs(

@@ -151,6 +151,17 @@ def test_a_sentence_of_the_dev_set_is_held_out_even_under_another_id(
     assert left_out == 2
 
 
+def test_pairs_far_from_their_sources_are_left_out_on_request(
+    options: dict[str, Any], pairs: list[Pair], tmp_path: Path
+) -> None:
+    far = replace(pairs[0], id="far", target="تحولت البلدة إلى قبلة للزائرين بفضل صرح ثقافي طال انتظاره.")
+    write_pairs(tmp_path / "pairs.jsonl", [*pairs, far])
+    (entry,) = options["pairs"]
+    assert run_of(options).counts["pairs.jsonl"]["statement"] == 33
+    near = run_of(options, pairs=[{**entry, "near": True}])
+    assert near.counts["pairs.jsonl"]["statement"] == 32
+
+
 def test_without_anything_to_train_on_it_says_so(options: dict[str, Any]) -> None:
     with pytest.raises(InputError, match="nothing to train on"):
         run_of(options, pairs=[])
