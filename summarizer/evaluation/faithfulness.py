@@ -15,6 +15,7 @@ from summarizer.arabic.names import is_common, is_function_word, name_tokens
 from summarizer.arabic.numbers import quantities
 from summarizer.arabic.places import stands_for
 from summarizer.arabic.quotations import quotations
+from summarizer.arabic.roots import related
 from summarizer.arabic.tokens import tokens
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def is_faithful(statement: str, passages: Sequence[str]) -> bool:
 
 
 def _names(statement: str, evidence: Evidence) -> Iterator[Fact]:
-    """Name-like words; a capital may stand for its government, a rare word for others of its stem."""
+    """Name-like words; a capital may stand for its government, a rare word for others of its root."""
     from summarizer.trust.evidence import month_of, weekday_of
 
     stream = tokens(statement)
@@ -67,8 +68,13 @@ def _names(statement: str, evidence: Evidence) -> Iterator[Fact]:
         elif name.sign == "pattern" and is_common(name.word):
             continue
         elif name.sign == "unknown":
-            held = held or evidence.has_stem(name.word)
+            held = held or evidence.has_stem(name.word) or _has_root(name.word, evidence)
         yield Fact("name", statement[name.start : name.end], held)
+
+
+def _has_root(word: str, evidence: Evidence) -> bool:
+    """Whether a source has a word that can share the root of ``word``."""
+    return any(related(word, token.word) for sentence in evidence.sentences for token in sentence)
 
 
 def _numbers(statement: str, evidence: Evidence) -> Iterator[Fact]:

@@ -50,6 +50,7 @@ def test_a_fact_of_another_passage_is_not_in_the_cited_one() -> None:
 
 def test_a_reworded_statement_is_supported_and_a_stranger_is_not() -> None:
     assert support_score(PASSAGES[0], PASSAGES[:1]) == 1
+    assert support_score("وبلغت كلفة", PASSAGES) == 1
     assert supports("افتتح سامر حداد جسر النهر في عمان.", PASSAGES)
     assert support_score("تراجعت أسعار القمح في الأسواق العالمية.", PASSAGES) < THRESHOLD
     assert support_score("افتتح سامر حداد جسر النهر.", []) == 0
