@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import re
+from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 
 from summarizer.errors import ModelError
 from summarizer.settings import Settings
 from summarizer.writing.checkpoints import Checkpoint, open_checkpoint
+from summarizer.writing.decoding import Decoding
 from summarizer.writing.engines.engine import Engine
 from summarizer.writing.presets import Preset, load_preset, preset_for
 from summarizer.writing.sequence_writer import SequenceWriter
@@ -33,13 +35,35 @@ def embedded_folder() -> Path:
 def find_checkpoint(model: str) -> tuple[Checkpoint, Preset]:
     """The checkpoint and the preset of a model's name."""
     if model == EMBEDDED:
-        return open_checkpoint(embedded_folder()), load_preset(EMBEDDED)
+        checkpoint = open_checkpoint(embedded_folder())
+        return checkpoint, _fitted(load_preset(EMBEDDED), checkpoint)
     folder = Path(model).expanduser()
     looks_like_path = folder.is_absolute() or model.startswith((".", "~")) or model.count("/") > 1
     if not folder.exists() and not looks_like_path and _HUB_NAME.fullmatch(model):
         folder = _fetch(model)
     checkpoint = open_checkpoint(folder)
-    return checkpoint, preset_for(model_type=checkpoint.model_type, name=model, folder=folder)
+    preset = preset_for(model_type=checkpoint.model_type, name=model, folder=folder)
+    return checkpoint, _fitted(preset, checkpoint)
+
+
+def _fitted(preset: Preset, checkpoint: Checkpoint) -> Preset:
+    """``preset`` with no length above the positions the model has; T5 and mT5 have no such limit."""
+    positions = checkpoint.config.get("max_position_embeddings")
+    if not isinstance(positions, int):
+        return preset
+    most = positions - 3  # the start, a language and the end stand beside the text
+
+    def shorter(decoding: Decoding) -> Decoding:
+        longest = min(decoding.max_pieces, most)
+        return replace(decoding, max_pieces=longest, min_pieces=min(decoding.min_pieces, longest))
+
+    return replace(
+        preset,
+        source=replace(preset.source, max_pieces=min(preset.source.max_pieces, positions)),
+        statement=shorter(preset.statement),
+        headline=shorter(preset.headline),
+        joint=shorter(preset.joint),
+    )
 
 
 def open_engine(checkpoint: Checkpoint, preset: Preset, settings: Settings) -> Engine:
