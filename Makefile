@@ -5,15 +5,18 @@ IN ?= seeds
 OUT ?=
 MODEL ?= mini
 MAX_WORDS ?= 150
+DATA ?= benchmarks/gate/sample.jsonl
+SYSTEMS ?= lead-interleaved,lexrank,quote,$(MODEL)
 comma := ,
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
-.PHONY: summarize test test-all check format clean
+.PHONY: summarize evaluate test test-all check format readme clean
 
 summarize: .venv/.$(if $(filter mini none,$(MODEL)),light,models)
 	@$(BIN)/mujaz summarize $(IN) --max-words $(MAX_WORDS) --model $(MODEL) $(if $(OUT),-o $(OUT) --format md$(comma)html$(comma)json)
 
-
+evaluate: .venv/.dev
+	@$(BIN)/mujaz benchmark $(DATA) --systems $(SYSTEMS) --max-words $(MAX_WORDS)
 
 test: .venv/.dev
 	HF_HUB_OFFLINE=1 $(BIN)/python -m pytest
@@ -30,6 +33,9 @@ check: .venv/.dev
 format: .venv/.dev
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+readme: .venv/.dev
+	$(BIN)/python docs/refresh_readme.py
 
 clean:
 	rm -rf .venv build dist out .pytest_cache .mypy_cache .ruff_cache .hypothesis
