@@ -1,4 +1,4 @@
-"""The README tells the truth: its commands run, its sample is what the seeds give, its links lead somewhere."""
+"""The README tells the truth: its commands run, its sample is current, its links lead somewhere."""
 
 from __future__ import annotations
 
