@@ -12,6 +12,7 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from tokenizers import Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers, processors
@@ -73,9 +74,13 @@ def main(arguments: Sequence[str]) -> None:
     large = unigram(scored)
     counts: Counter[int] = Counter()
     for path in options.articles:
-        for row in read_json_lines(path):
-            text = "\n".join(row.get(part) or "" for part in ("title", "abstract", "text"))
-            counts.update(large.encode(text).ids)
+        texts = (
+            "\n".join(row.get(part) or "" for part in ("title", "abstract", "text"))
+            for row in read_json_lines(path)
+        )
+        while some := list(islice(texts, 500)):
+            for encoded in large.encode_batch(some):
+                counts.update(encoded.ids)
     numbers = kept(wheel.pieces, counts, options.most)
     tokenizer = PreTrainedTokenizerFast(
         tokenizer_object=with_ends(unigram([scored[i] for i in numbers])),
