@@ -9,6 +9,7 @@ they reword: see ``lexicon.json`` and the script that makes it, ``training/lexic
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -17,7 +18,7 @@ from typing import Literal
 from summarizer.arabic.numbers import quantities
 from summarizer.arabic.places import is_place
 from summarizer.arabic.stems import STOP_WORDS
-from summarizer.arabic.tokens import bare, cores, key, tokens
+from summarizer.arabic.tokens import Token, bare, cores, key, tokens
 
 Sign = Literal["latin", "place", "given", "title", "pattern", "unknown"]
 
@@ -32,15 +33,17 @@ _GIVEN = frozenset(
     ظافر عارف عاطف عامر عزام عزيز عزت علاء غازي غسان فادي فارس فاروق فتحي فخري فرج فريد فؤاد
     فواد فواز كامل كريم كمال لؤي لطفي مازن مالك مامون مجدي محسن مختار مراد مروان مسعود معاذ معتز
     معمر منير مهند ميشال ميشيل نادر ناجي نبيل نجيب نزار نعيم هاشم هاني هشام هيثم وائل وايل وليد
-    وسام ياسمين يونس اياد اكرم انس توفيق ثامر جهاد حبيب حليمه خديجه رباب رنا زينب سارا سميره
-    عائشه عايشه فاطمه ليلي مريم منال مني نور هدي هند سعاد امال ريم رانيا دينا مروه نادين دونالد
-    فلاديمير ايمانويل انجيلا تيريزا بنيامين جون جورج جوزيف جيمس جيم جاك جان خوان خوسيه كارلوس
-    كريستيانو ليونيل مايك مايكل مارك ماركو مارتن ماري ميغان هاري ويليام وليام كيم مون شينزو شي
-    جاستن باراك هيلاري ديفيد دافيد دانيال دانيل روبرت رودريغو ريكس سيرغي سيرجي يوليا الكسندر
-    الكسي انطونيو انتونيو بيتر بيل بول توم توماس تيم تيمو جايير جيف جيفري رونالدو فرانسوا فيليب
-    فيكتور كلود لويس ماتيو ماتيس محرز نيكولا نيكولاس نيمار هايلي هنري يورغن ايلون ستيف ستيفن زين
-    سامسونغ آبل ابل غوغل فيسبوك تويتر مايكروسوفت امازون هواوي رويترز الاناضول حماس داعش طالبان
-    الحوثي الحوثيون الحشد البيشمركه الناتو الفيفا اليونسكو الانروا اوبك""".split()
+    وسام ياسمين يونس اياد اكرم انس توفيق ثامر جهاد حبيب حليمه خديجه رباب رنا زينب سلمي سعدي سميه
+    امينه نسيمه لمياء لطيفه نجلاء نجوي هاله هبه شيماء صفاء وفاء ولاء سهام سناء سوسن رشا رشيده
+    رضوي ياسمينه بثينه بشري جميله حنان دلال سارا سميره عائشه عايشه فاطمه ليلي مريم منال مني نور
+    هدي هند سعاد امال ريم رانيا دينا مروه نادين دونالد فلاديمير ايمانويل انجيلا تيريزا بنيامين
+    جون جورج جوزيف جيمس جيم جاك جان خوان خوسيه كارلوس كريستيانو ليونيل مايك مايكل مارك ماركو
+    مارتن ماري ميغان هاري ويليام وليام كيم مون شينزو شي جاستن باراك هيلاري ديفيد دافيد دانيال
+    دانيل روبرت رودريغو ريكس سيرغي سيرجي يوليا الكسندر الكسي انطونيو انتونيو بيتر بيل بول توم
+    توماس تيم تيمو جايير جيف جيفري رونالدو فرانسوا فيليب فيكتور كلود لويس ماتيو ماتيس محرز
+    نيكولا نيكولاس نيمار هايلي هنري يورغن ايلون ستيف ستيفن زين سامسونغ آبل ابل غوغل فيسبوك تويتر
+    مايكروسوفت امازون هواوي رويترز الاناضول حماس داعش طالبان الحوثي الحوثيون الحشد البيشمركه
+    الناتو الفيفا اليونسكو الانروا اوبك""".split()
 )
 _TITLES = frozenset(
     """الرييس رييس وزير وزيره الوزير الوزيره الملك الملكه ملك السيد السيده الدكتور الدكتوره الامير
@@ -113,10 +116,16 @@ def is_given_name(word: str) -> bool:
     return word in given or (len(word) > 4 and word[0] in "وفلب" and word[1:] in given and word != "لصالح")
 
 
+_VERBAL = re.compile(
+    "[وف]?[سل]?[يتنا](?:.ت..|ست...)(?:ون|وا|ه|ها|هم)?"  # verbs of the eighth and tenth form
+    "|.{4,}(?:هما|تهم|يهم)"  # pronouns of a noun or verb
+)
+
+
 @lru_cache(maxsize=50_000)
 def is_common(word: str) -> bool:
     """Whether a folded ``word`` is vocabulary an editor may bring along."""
-    return is_function_word(word) or key(word) in _lexicon()
+    return is_function_word(word) or key(word) in _lexicon() or _VERBAL.fullmatch(word) is not None
 
 
 def name_tokens(text: str) -> tuple[NameToken, ...]:
@@ -130,7 +139,7 @@ def name_tokens(text: str) -> tuple[NameToken, ...]:
     found: list[NameToken] = []
     named_before = False
     title_before = 0
-    for token in stream:
+    for index, token in enumerate(stream):
         word = token.word
         counted = any(start <= token.start < end for start, end in numbers)
         sign: Sign | None = None
@@ -143,6 +152,7 @@ def name_tokens(text: str) -> tuple[NameToken, ...]:
             named_before = False
             continue
         elif word in _OFFICES and title_before:
+            title_before = 3
             continue
         elif word in _LINKS and (named_before or word in ("بن", "ابو", "عبد")):
             sign = "pattern"
@@ -152,6 +162,8 @@ def name_tokens(text: str) -> tuple[NameToken, ...]:
             sign = "given"
         elif is_function_word(word):
             sign = None
+        elif title_before == 3 and _begins_name(stream, index):
+            sign = "title"
         elif not is_common(word):
             sign = "title" if title_before else "unknown"
         elif found and found[-1].sign == "pattern" and found[-1].end >= token.start - 1:
@@ -161,6 +173,15 @@ def name_tokens(text: str) -> tuple[NameToken, ...]:
         if sign is not None:
             found.append(NameToken(word, token.start, token.end, sign))
     return tuple(found)
+
+
+def _begins_name(stream: list[Token], index: int) -> bool:
+    """Whether a word after a title begins a name: it has no article and a surname follows."""
+    word = stream[index].word
+    following = stream[index + 1].word if index + 1 < len(stream) else ""
+    if word.startswith("ال") or word[:1] in "يت" or not following or following.startswith("ال"):
+        return False
+    return is_given_name(following)
 
 
 def same_word(first: str, second: str) -> bool:

@@ -11,6 +11,7 @@ import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from summarizer.arabic.tokens import Token, bare, tokens
@@ -69,7 +70,7 @@ _ABOUT = frozenset("نحو حوالي زهاء قرابه يقارب تقارب 
 _OVER = frozenset(
     "اكثر ازيد يزيد تزيد فوق يفوق تفوق تجاوز تجاوزت يتجاوز تتجاوز يتعدي تتعدي ينيف نيف الاقل لايقل".split()
 )
-_UNDER = frozenset("اقل دون ادني يصل تصل اقصي الاكثر اقصاه".split())
+_UNDER = frozenset("اقل دون ادني اقصي الاكثر اقصاه".split())
 _BRIDGES = frozenset("من عن علي ال بنحو عدد عددهم الي ب ل".split())
 
 
@@ -101,6 +102,11 @@ class Quantity:
 
 def quantities(text: str) -> list[Quantity]:
     """The numbers of ``text`` in order."""
+    return list(_quantities(text))
+
+
+@lru_cache(maxsize=4096)
+def _quantities(text: str) -> tuple[Quantity, ...]:
     stream = tokens(text)
     found: list[Quantity] = []
     index = 0
@@ -122,7 +128,7 @@ def quantities(text: str) -> list[Quantity]:
             )
         )
         index = stop
-    return _spread_ranges(found, text)
+    return tuple(_spread_ranges(found, text))
 
 
 def dual_nouns(text: str) -> list[Token]:

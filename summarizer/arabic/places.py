@@ -160,12 +160,10 @@ def is_place(word: str) -> bool:
 
 @lru_cache(maxsize=20_000)
 def stands_for(word: str) -> frozenset[str]:
-    """Cores of the words a folded ``word`` may be written for as a metonym: its country or its seats."""
+    """Cores of the words a folded ``word`` may be written for as a metonym: its country, its seats."""
     mine = cores(word)
     other: set[str] = set()
     for names, seats in _groups():
-        if mine & seats:
+        if mine & (seats | names):
             other |= names | seats
-        if mine & names:
-            other |= seats
     return frozenset(other)

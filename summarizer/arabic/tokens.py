@@ -42,8 +42,16 @@ class Token:
 
 def tokens(text: str) -> list[Token]:
     """Words and numbers of ``text`` in order, punctuation dropped, marks folded away."""
-    found = ((normalise(match.group()), match.start(), match.end()) for match in _TOKEN.finditer(text))
-    return [Token(word, start, end) for word, start, end in found if word and word[0].isalnum()]
+    return list(_tokens(text))
+
+
+@lru_cache(maxsize=4096)
+def _tokens(text: str) -> tuple[Token, ...]:
+    found = ((_folded(match.group()), match.start(), match.end()) for match in _TOKEN.finditer(text))
+    return tuple(Token(word, start, end) for word, start, end in found if word and word[0].isalnum())
+
+
+_folded = lru_cache(maxsize=50_000)(normalise)
 
 
 @lru_cache(maxsize=100_000)

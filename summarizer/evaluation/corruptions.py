@@ -211,7 +211,7 @@ def _negation_added(statement: str, sources: Sequence[str], chance: random.Rando
 
 def _negation_dropped(statement: str, sources: Sequence[str], chance: random.Random) -> Iterator[str]:
     for match in re.finditer(
-        r"(?<!\w)(و?)(?:لم|لا|لن|عدم|غير|ليس|ليست)\s+(?!يزال|تزال|يقل|سيما|بد)", statement
+        r"(?<!\w)(و?)(?:لم|(?<!و)لا|لن|عدم|غير|ليس|ليست)\s+(?!يزال|تزال|يقل|سيما|بد|أن)", statement
     ):
         yield statement[: match.start()] + match.group(1) + statement[match.end() :]
     for match in re.finditer(r"(?<!\w)ألا(?!\w)", statement):

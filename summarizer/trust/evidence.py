@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+from summarizer.arabic.modality import root
 from summarizer.arabic.names import spellings
 from summarizer.arabic.numbers import Quantity, dual_nouns, quantities
-from summarizer.arabic.tokens import Token, cores, key, tokens
+from summarizer.arabic.tokens import Token, bare, key, tokens
 
 WEEKDAYS = {
     "سبت": 1, "احد": 2, "اثنين": 3, "ثلاثاء": 4, "اربعاء": 5, "خميس": 6, "جمعه": 7,
@@ -61,6 +62,7 @@ class Evidence:
     sentences: tuple[tuple[Token, ...], ...]
     spelled: frozenset[str]
     stems: frozenset[str]
+    roots: frozenset[str]
     quantities: tuple[Quantity, ...]
     duals: frozenset[str]
     weekdays: frozenset[int]
@@ -74,16 +76,17 @@ class Evidence:
         return bool(readings & self.spelled)
 
     def has_stem(self, word: str) -> bool:
-        """Whether a word of the same stem stands in the sources."""
-        return key(word) in self.stems
+        """Whether a word of the same stem, or of the same three consonants or more, stands in the sources."""
+        skeleton = root(word)
+        return key(word) in self.stems or (len(skeleton) >= 3 and skeleton in self.roots)
 
     def has_run(self, run: list[str]) -> bool:
-        """Whether the words of ``run`` follow each other in one source; clitics of the first may differ."""
+        """Whether the words of ``run`` follow each other in one source; article and ``و`` may differ."""
+        wanted = [min(bare(word), key=len) for word in run]
         for sentence in self.sentences:
-            plain = [token.word for token in sentence]
-            for begin in range(len(plain) - len(run) + 1):
-                if plain[begin + 1 : begin + len(run)] == run[1:] and cores(plain[begin]) & cores(run[0]):
-                    return True
+            plain = [min(bare(token.word), key=len) for token in sentence]
+            if any(plain[begin : begin + len(run)] == wanted for begin in range(len(plain) - len(run) + 1)):
+                return True
         return False
 
     def beside(self, first: str, second: str, *, reach: int = 3) -> bool:
@@ -97,6 +100,18 @@ class Evidence:
                     return True
         return False
 
+    def owners(self, adjective: str) -> frozenset[str]:
+        """Readings and roots of the two words before ``adjective``, in this very form, in the sources."""
+        plain = adjective.removeprefix("ال")
+        return frozenset(
+            reading
+            for sentence in self.sentences
+            for index, token in enumerate(sentence)
+            if token.word.removeprefix("ال") == plain
+            for before in sentence[max(0, index - 2) : index]
+            for reading in spellings(before.word) | {root(before.word)}
+        )
+
 
 @lru_cache(maxsize=512)
 def evidence_of(sources: tuple[str, ...]) -> Evidence:
@@ -108,6 +123,7 @@ def evidence_of(sources: tuple[str, ...]) -> Evidence:
         sentences=sentences,
         spelled=frozenset(reading for word in plain for reading in spellings(word)),
         stems=frozenset(key(word) for word in plain),
+        roots=frozenset(root(word) for word in plain),
         quantities=tuple(quantity for text in sources for quantity in quantities(text)),
         duals=frozenset(token.word for text in sources for token in dual_nouns(text)),
         weekdays=frozenset(weekday_of(word) for word in plain) - {0},

@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import Any
 
 from summarizer.arabic.normalise import words
-from summarizer.arabic.tokens import bare, cores, key
+from summarizer.arabic.tokens import cores, key
 
 TITLES = frozenset(
     """الرييس رييس وزير الوزير الملك السيد السيده الدكتور الامير الشيخ اللواء العميد العقيد الفريق
@@ -34,8 +34,6 @@ TITLES = frozenset(
 )
 COMMON_FROM = 0.55
 """Probability from which a stem too rare to count is called common."""
-NAME_UP_TO = 0.30
-"""Probability up to which a bare word is called a name although its stem is common."""
 
 
 def rows(path: Path) -> Iterator[dict[str, Any]]:
@@ -61,10 +59,6 @@ class Corpus:
             self.repeated[word] += count > 1
         for before, word in itertools.pairwise(stream):
             self.titled[word] += before in TITLES
-
-    def best_bare(self, word: str) -> str:
-        """The reading without clitics that the corpus knows best."""
-        return max(bare(word), key=lambda reading: (self.documents[reading], -len(reading)))
 
     def profiles(self, stem_of: Callable[[str], str]) -> dict[str, list[float]]:
         """Sums over all words of a stem; see :func:`features`."""
@@ -134,7 +128,7 @@ def probabilities(
 
 
 def build(statements: Path, briefings: Path, articles: list[Path]) -> dict[str, str]:
-    """The lexicon: ``common`` stems and ``names`` (bare words whose stem is common but who are names)."""
+    """The lexicon: the stems that are common vocabulary, sorted."""
     corpus = Corpus()
     for path in articles:
         for row in rows(path):
@@ -167,18 +161,7 @@ def build(statements: Path, briefings: Path, articles: list[Path]) -> dict[str, 
         return likely.get(stem, 0.0) >= COMMON_FROM
 
     common = {stem for stem in set(likely) | set(brought) if is_common(stem) and "ء" <= stem[0] <= "ي"}
-    brought_bare, taken_bare = gather(brought_words, corpus.best_bare), gather(taken_words, corpus.best_bare)
-    profiles = corpus.profiles(corpus.best_bare)
-    likely_bare = probabilities(profiles, brought_bare, taken_bare, least=15)
-    names = {
-        word
-        for word, probability in likely_bare.items()
-        if key(word) in common
-        and len(word) >= 3
-        and brought_bare[word] <= 0.01 * taken_bare[word]
-        and probability <= NAME_UP_TO
-    }
-    return {"common": " ".join(sorted(common)), "names": " ".join(sorted(names))}
+    return {"common": " ".join(sorted(common))}
 
 
 def main() -> None:
