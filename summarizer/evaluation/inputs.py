@@ -78,6 +78,8 @@ def _records(path: Path, shape: str) -> Iterator[tuple[str, str, Mapping[str, An
         name = record.get("id")
         if isinstance(name, bool) or not isinstance(name, str | int) or name == "":
             raise InputError(f'"id" is {_kind(name)}', where=where, remedy=shape)
+        if any("\ud800" <= character <= "\udfff" for character in str(name)):
+            raise InputError('"id" holds half a character (a lone surrogate)', where=where, remedy=shape)
         if str(name) in lines:
             raise InputError(
                 f"the id {str(name)!r} stands on line {lines[str(name)]} already",

@@ -169,6 +169,7 @@ GOOD = '{"id": "t%d", "prediction": "جسر"}'
         ('{"id": "t16", "prediction": "جسر"', "line 17: is not JSON"),
         ('["t16", "جسر"]', "line 17: holds a list instead of an object"),
         ('{"prediction": "جسر"}', 'line 17: "id" is missing'),
+        ('{"id": "\\ud800", "prediction": "جسر"}', 'line 17: "id" holds half a character'),
         ('{"id": "t16"}', 'line 17: "prediction" is missing'),
         ('{"id": "t16", "prediction": 7}', 'line 17: "prediction" is a number instead of text'),
         ('{"id": "t16", "statements": [{"txt": "جسر"}]}', 'line 17: a statement has no "text"'),
