@@ -16,14 +16,14 @@ from pathlib import Path
 
 from summarizer.errors import InputError, MujazError
 from summarizer.evaluation.benchmark import benchmark
-from summarizer.evaluation.benchmark_report import benchmark_record, benchmark_text
+from summarizer.evaluation.benchmark_report import benchmark_record, compact_table, measure_table
 from summarizer.evaluation.journal import Journal
 from summarizer.evaluation.lines import open_text
 from summarizer.evaluation.pipeline_systems import open_systems
 from summarizer.reading import parse_cluster
 from summarizer.rendering.files import write_all
 
-SYSTEMS = "lead-interleaved,lead,random,lexrank,centroid,oracle,quote,mini"
+SYSTEMS = "lead-interleaved,lead,random,lexrank,centroid,quote,mini,oracle"
 
 
 def run_set(name: str, path: Path, words: int, *, systems: str, out: Path, full: bool) -> str:
@@ -45,7 +45,12 @@ def run_set(name: str, path: Path, words: int, *, systems: str, out: Path, full:
     record = benchmark_record(result, command=command, data=name)
     text = json.dumps(record, ensure_ascii=False, indent=1) + "\n"
     write_all({out / f"{name}.json": text.encode("utf-8")})
-    return f"### {name}\n\n{benchmark_text(result)}"
+    parts = [
+        f"**{name}**: {len(result.clusters)} clusters, {result.articles} articles, {words} words",
+        compact_table(result),
+        f"`{result.signature}`",
+    ]
+    return "\n\n".join([*parts, measure_table(result.systems)] if full else parts)
 
 
 def parse_set(text: str) -> tuple[str, Path, int]:

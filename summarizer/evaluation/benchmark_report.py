@@ -44,7 +44,7 @@ def benchmark_text(result: BenchmarkResult) -> str:
         if len(result.systems) > 1:
             parts.append(_comparison_table(result.systems))
     if any(system.measures for system in result.systems):
-        parts += [_measure_table(result.systems), quality_lines()]
+        parts += [measure_table(result.systems), quality_lines()]
     parts += _failures(result.systems)
     if result.signature is not None:
         parts.append(str(result.signature))
@@ -143,6 +143,23 @@ def _system(system: SystemResult) -> dict[str, Any]:
     return record
 
 
+def compact_table(result: BenchmarkResult) -> str:
+    """One row a system: F1 with intervals, and ROUGE-1 less that of the first system."""
+    first = result.systems[0].name
+    rows = [["F1 [95 %]", "ROUGE-1", "ROUGE-2", "ROUGE-L", f"ROUGE-1 less {first}"]]
+    for system in result.systems:
+        row = [system.name]
+        for metric in SHOWN:
+            found = system.rouge.scores[metric].fmeasure if system.rouge else Interval(0, 0, 0)
+            row.append(f"{100 * found.mean:.1f} [{100 * found.low:.1f}, {100 * found.high:.1f}]")
+        compared = system.comparison.get("rouge1")
+        difference = (
+            f"{100 * compared.difference:+.1f} (p {compared.p_randomisation:.4f})" if compared else "–"
+        )
+        rows.append([*row, difference])
+    return markdown_table(rows)
+
+
 def _rouge_table(systems: Sequence[SystemResult]) -> str:
     rows = [["F1", "ROUGE-1", "95 %", "ROUGE-2", "95 %", "ROUGE-L", "95 %"]]
     for system in systems:
@@ -171,7 +188,8 @@ def _comparison_table(systems: Sequence[SystemResult]) -> str:
     return markdown_table(rows)
 
 
-def _measure_table(systems: Sequence[SystemResult]) -> str:
+def measure_table(systems: Sequence[SystemResult]) -> str:
+    """Means of the measures beyond ROUGE; shares in percent."""
     columns = [name for name in _COLUMNS if any(name in system.measures for system in systems)]
     rows = [["", *(_COLUMNS[name] for name in columns)]]
     for system in systems:

@@ -39,7 +39,8 @@ def test_one_command_makes_tables_and_results(
     sets = [f"two={data}:45", f"again={data}:20"]
     assert tables.main([str(tmp_path / "out"), *sets, "--systems", "lead,oracle", "--full", "two"]) == 0
     printed = capsys.readouterr().out
-    assert printed.count("| oracle") == 5  # scores and comparison twice, the other measures once
+    assert printed.count("| oracle") == 3  # ROUGE twice, the other measures once
+    assert printed.count("`ROUGE|protocol:orthographic") == 2
     for name, words in (("two", 45), ("again", 20)):
         record = json.loads((tmp_path / "out" / f"{name}.json").read_text(encoding="utf-8"))
         assert record["max_words"] == words
