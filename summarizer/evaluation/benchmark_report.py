@@ -12,6 +12,7 @@ from summarizer.evaluation.measures import MEASURES
 from summarizer.evaluation.rouge import Metric
 from summarizer.evaluation.significance import Interval
 from summarizer.evaluation.support import support_quality
+from summarizer.evaluation.surface import has_chrf
 from summarizer.version import VERSION
 
 SCHEMA = "mujaz/benchmark/1"
@@ -45,6 +46,8 @@ def benchmark_text(result: BenchmarkResult) -> str:
             parts.append(_comparison_table(result.systems))
     if any(system.measures for system in result.systems):
         parts += [measure_table(result.systems), quality_lines()]
+        if result.signature is not None and not has_chrf():
+            parts.append("chrF is left out: sacrebleu is not installed (pip install 'mujaz[eval]').")
     parts += _failures(result.systems)
     if result.signature is not None:
         parts.append(str(result.signature))

@@ -8,7 +8,7 @@ from summarizer.evaluation.citations import citation_score
 from summarizer.evaluation.faithfulness import is_faithful
 from summarizer.evaluation.novelty import novel_ngrams
 from summarizer.evaluation.support import supports
-from summarizer.evaluation.surface import chrf, surface
+from summarizer.evaluation.surface import chrf, has_chrf, surface
 from summarizer.evaluation.systems import Summary
 from summarizer.splitting import sentences_of
 from summarizer.types import Briefing, Cluster
@@ -46,7 +46,8 @@ def measure_briefing(briefing: Briefing, references: Sequence[str] = ()) -> dict
 
 
 def measure(summary: Summary, cluster: Cluster) -> dict[str, float]:
-    """The measures of ``summary``. Those that a summary without statements cannot have are left out.
+    """The measures of ``summary``. Those that a summary without statements cannot have are left out,
+    and chrF where sacrebleu is not installed.
 
     Citations that point to an article that is not in the cluster, or outside its text, cite nothing.
     """
@@ -68,7 +69,7 @@ def measure(summary: Summary, cluster: Cluster) -> dict[str, float]:
         "redundancy": look.redundancy,
         "repetition": look.repetition,
     }
-    if cluster.references:
+    if cluster.references and has_chrf():
         values["chrf"] = chrf(summary.text, cluster.references) if statements else 0.0
     if not statements:
         return values

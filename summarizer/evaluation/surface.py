@@ -72,6 +72,13 @@ def fragments(tokens: Sequence[str], sources: Sequence[Sequence[str]]) -> Iterat
         start += max(longest, 1)
 
 
+def has_chrf() -> bool:
+    """Whether sacrebleu is there."""
+    from importlib.util import find_spec
+
+    return find_spec("sacrebleu") is not None
+
+
 def chrf(prediction: str, references: Sequence[str]) -> float:
     """chrF2 (Popović 2015) of folded text, 0 to 1, from sacrebleu; the best of several references.
 

@@ -131,6 +131,16 @@ def test_every_system_is_compared_with_the_first(clusters: list[Cluster]) -> Non
     assert "true statements kept / false caught" in text
 
 
+def test_without_sacrebleu_chrf_is_left_out_and_that_is_told(
+    clusters: list[Cluster], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("measures", "benchmark_report"):
+        monkeypatch.setattr(f"summarizer.evaluation.{module}.has_chrf", lambda: False)
+    result = benchmark(clusters, [BASELINES["lead"]], max_words=12)
+    assert "chrf" not in result.systems[0].measures
+    assert "chrF is left out" in benchmark_text(result)
+
+
 def test_the_record_holds_all_that_is_needed_to_redo_it(clusters: list[Cluster]) -> None:
     result = benchmark(clusters, [BASELINES["lexrank"]], max_words=12)
     record = json.loads(json.dumps(benchmark_record(result, command=["mujaz"], data="x.jsonl")))
