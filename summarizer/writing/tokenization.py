@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from summarizer.errors import ModelError
+from summarizer.writing.cache_folder import cache_folder, keep_text
 from summarizer.writing.checkpoints import Checkpoint
 from summarizer.writing.presets import Language
 
@@ -86,7 +89,12 @@ def load_tokenizer(checkpoint: Checkpoint, language: Language) -> Tokenizer:
 
 
 def _build(checkpoint: Checkpoint) -> str:
-    """tokenizer.json of a checkpoint that only has a sentencepiece model."""
+    """tokenizer.json of a checkpoint that only has a sentencepiece model; built once, then from the cache."""
+    path = cache_folder() / "tokenizers" / f"{checkpoint.digest[:32]}.json"
+    with contextlib.suppress(OSError, ValueError):
+        kept = path.read_text(encoding="utf-8")
+        if "model" in json.loads(kept):
+            return kept
     try:
         from transformers import AutoTokenizer
     except ImportError as error:
@@ -96,7 +104,9 @@ def _build(checkpoint: Checkpoint) -> str:
             remedy="Install mujaz[models].",
         ) from error
     tokenizer: Any = AutoTokenizer.from_pretrained(str(checkpoint.folder))
-    return str(tokenizer.backend_tokenizer.to_str())
+    serialised = str(tokenizer.backend_tokenizer.to_str())
+    keep_text(path, serialised)
+    return serialised
 
 
 def _frame(checkpoint: Checkpoint, language: Language, ids: dict[str, int], backend: Any) -> Frame:

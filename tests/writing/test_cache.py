@@ -114,6 +114,23 @@ def test_without_a_place_to_write_the_model_runs_from_memory(
     assert in_memory.score(texts, targets) == cached.score(texts, targets)
 
 
+@pytest.mark.parametrize("damage", ["", "[", "{}"])
+def test_a_tokenizer_is_built_once_and_again_when_broken(
+    damage: str, mt5_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    checkpoint = open_checkpoint(mt5_folder)
+    first = load_tokenizer(checkpoint, Language())
+    (kept,) = (tmp_path / "mujaz" / "tokenizers").iterdir()
+    whole = kept.read_text(encoding="utf-8")
+    with monkeypatch.context() as without:
+        without.setitem(sys.modules, "transformers", None)
+        assert load_tokenizer(checkpoint, Language()).vocabulary == first.vocabulary
+    kept.write_text(damage, encoding="utf-8")
+    assert load_tokenizer(checkpoint, Language()).vocabulary == first.vocabulary
+    assert kept.read_text(encoding="utf-8") == whole
+
+
 def test_processes_at_once_end_with_one_whole_model(bart_folder: Path, tmp_path: Path) -> None:
     program = (
         "import sys\n"

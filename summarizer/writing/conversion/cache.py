@@ -10,23 +10,17 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-import os
 import shutil
 import tempfile
 from pathlib import Path
 
+from summarizer.writing.cache_folder import cache_folder
 from summarizer.writing.checkpoints import Checkpoint
 from summarizer.writing.conversion.binary import Precision
 from summarizer.writing.conversion.convert import CONVERSION, convert
 from summarizer.writing.tokenization import Tokenizer
 
 _SEAL = "seal.json"
-
-
-def cache_folder() -> Path:
-    """``$XDG_CACHE_HOME/mujaz`` or ``~/.cache/mujaz``."""
-    base = os.environ.get("XDG_CACHE_HOME", "")
-    return (Path(base) if os.path.isabs(base) else Path.home() / ".cache") / "mujaz"
 
 
 def converted(checkpoint: Checkpoint, tokenizer: Tokenizer, precision: Precision) -> Path | dict[str, bytes]:
