@@ -45,7 +45,7 @@ Pairs that share a sentence with the dev set were held out; their number stands 
 ## Training
 
 {steps:,} steps, {examples:,} examples, {hours:.1f} hours ({machine}).
-Options, seed, digests and versions stand in `train.json`.
+Options, seed, digests and versions stand in `train.json`. {history}
 
 ## Measured
 
@@ -68,10 +68,23 @@ class ExportOptions:
     out: str
     figures: str = ""
     """JSON lines printed by ``measure``; they go into the card as they are."""
+    history: str = ""
+    """What the checkpoint went through before this run, for the card."""
     shard: str = "40MB"
 
 
-def card(model: Any, record: dict[str, Any], figures: str) -> str:
+def published(value: Any) -> Any:
+    """``value`` with names in place of paths: nobody's folders go into a release."""
+    if isinstance(value, str):
+        return Path(value).name if "/" in value else value
+    if isinstance(value, list):
+        return [published(item) for item in value]
+    if isinstance(value, dict):
+        return {key: published(item) for key, item in value.items()}
+    return value
+
+
+def card(model: Any, record: dict[str, Any], *, figures: str = "", history: str = "") -> str:
     """The model card of ``model``, out of the record of its run."""
     config, last = model.config, record["last"]
     lines = [f"| {name} | {_counted(tasks)} |" for name, tasks in record["counts"].items()]
@@ -87,6 +100,7 @@ def card(model: Any, record: dict[str, Any], figures: str) -> str:
         examples=last["examples"],
         hours=last["seconds"] / 3600,
         machine=record["machine"],
+        history=history,
         figures=figures or "To be filled from `python -m training.embedded.measure` and `mujaz evaluate`.",
     )
 
@@ -101,7 +115,7 @@ def main(arguments: Sequence[str]) -> None:
     source, out = Path(options.checkpoint), Path(options.out)
     if not (source / "config.json").is_file():
         raise ModelError("not a checkpoint", where=str(source), remedy="Name a folder with config.json.")
-    record = json.loads(Path(options.train).read_text(encoding="utf-8"))
+    record = published(json.loads(Path(options.train).read_text(encoding="utf-8")))
     model = BartForConditionalGeneration.from_pretrained(source, dtype=torch.bfloat16)
     beside = out.with_name(out.name + ".part")
     shutil.rmtree(beside, ignore_errors=True)
@@ -111,7 +125,9 @@ def main(arguments: Sequence[str]) -> None:
             shutil.copyfile(source / name, beside / name)
     (beside / "train.json").write_text(json.dumps(record, ensure_ascii=False, indent=1), encoding="utf-8")
     figures = Path(options.figures).read_text(encoding="utf-8") if options.figures else ""
-    (beside / "README.md").write_text(card(model, record, figures), encoding="utf-8")
+    (beside / "README.md").write_text(
+        card(model, record, figures=figures, history=options.history), encoding="utf-8"
+    )
     shutil.rmtree(out, ignore_errors=True)
     os.replace(beside, out)
     sizes = {path.name: path.stat().st_size for path in sorted(out.glob("*.safetensors"))}
