@@ -119,6 +119,7 @@ def is_given_name(word: str) -> bool:
 _VERBAL = re.compile(
     "[وف]?[سل]?[يتنا](?:.ت..|ست...)(?:ون|وا|ه|ها|هم)?"  # verbs of the eighth and tenth form
     "|.{4,}(?:هما|تهم|يهم)"  # pronouns of a noun or verb
+    "|[وبل]?ال.{4,}(?:ين|ون|ات)"  # definite sound plurals
 )
 
 

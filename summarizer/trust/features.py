@@ -18,9 +18,7 @@ from summarizer.arabic.names import is_function_word, name_tokens, spellings
 from summarizer.arabic.numbers import Quantity, quantities
 from summarizer.arabic.tokens import Token, bare, key, tokens
 
-_CORE = frozenset(
-    root(word) for word in "نفي نفت ينفي تنفي رفض رفضت فشل فشلت استبعد استبعدت انكر منع حظر".split()
-)
+_CORE = frozenset(root(word) for word in "نفي نفت ينفي تنفي رفض رفضت فشل فشلت استبعد استبعدت انكر".split())
 NEGATIVE: tuple[Kind, ...] = ("negation", "denial")
 OPEN: tuple[Kind, ...] = ("possible", "planned", "condition")
 REACH = 6

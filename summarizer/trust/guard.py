@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from summarizer.arabic.attested import is_attested
 from summarizer.arabic.modality import root
 from summarizer.arabic.names import is_common, is_function_word, is_given_name, name_tokens, spellings
 from summarizer.arabic.numbers import Quantity, quantities
@@ -36,7 +37,7 @@ def violations(text: str, sources: Sequence[str]) -> tuple[Violation, ...]:
     stream = tokens(text)
     found = [*_form(text, stream)]
     if not found:
-        for rule in (_unknown, _numbers, _calendar, _quoted, _glued, _stolen):
+        for rule in (_unknown, _numbers, _calendar, _quoted, _glued, _stolen, _broken):
             found.extend(rule(text, stream, evidence))
         # found.extend(Violation("negation", word) for word in negations(text, tuple(sources)))
         # found.extend(Violation("modality", word) for word in modalities(text, tuple(sources)))
@@ -58,6 +59,10 @@ def _form(text: str, stream: list[Token]) -> Iterator[Violation]:
     for one, two in pairwise(plain):
         if one == two and not one.isdigit() and len(one) > 1 and one not in _DOUBLED:
             yield Violation("repetition", one)
+    pairs = [(one, two) for one, two in pairwise(plain) if not is_function_word(one) | is_function_word(two)]
+    twice = next((pair for pair in pairs if pairs.count(pair) > 1 and len(pair[0]) > 2 < len(pair[1])), None)
+    if twice:
+        yield Violation("repetition", " ".join(twice))
     for size in (3, 4):
         runs = list(zip(*(plain[i:] for i in range(size)), strict=False))
         if len(set(runs)) < len(runs):
@@ -173,6 +178,8 @@ def _glued(text: str, stream: list[Token], evidence: Evidence) -> Iterator[Viola
             continue
         if not (is_given_name(first.word) or first.sign in ("title", "pattern")):
             continue
+        if is_common(second.word) and not is_given_name(second.word):
+            continue
         if not evidence.beside(first.word, second.word):
             yield Violation("attachment", text[first.start : second.end])
 
@@ -208,3 +215,13 @@ def _definite(token: Token) -> bool:
 
 def _senses(word: str) -> frozenset[str]:
     return spellings(word) | {root(word)}
+
+
+def _broken(text: str, stream: list[Token], evidence: Evidence) -> Iterator[Violation]:
+    """A word that is in no source and in no text at all is a slip of the writer (``تتوف``)."""
+    known = {reading for sentence in evidence.sentences for token in sentence for reading in bare(token.word)}
+    for token in stream:
+        if token.is_number or token.is_latin or len(token.word) < 3 or known & set(bare(token.word)):
+            continue
+        if not is_attested(token.word):
+            yield Violation("word", text[token.start : token.end])

@@ -1,4 +1,4 @@
-"""Make summarizer/arabic/lexicon.json: what an editor may write without finding it in the sources.
+"""Make lexicon.json and attested.json: what an editor may write without finding it in the sources.
 
 An Arabic name has no capital. But an editor who rewords a fact brings words of his own (``أكد`` for
 ``قال``) and hardly ever a name. So: for each stem, how often does a reference use it although its
@@ -6,9 +6,12 @@ sources do not, and how often with them? Stems the references bring along are co
 many stems too rare to count, a small classifier learnt on the counted ones decides from how the corpus
 uses them: names repeat within an article, follow titles, and take no pronouns.
 
+``topics.txt`` adds words read through by a person: frequent nouns of the news that are no names, but that an
+editor hardly ever brings along, because the sources have them.
+
 Input: JSON lines (``.jsonl`` or ``.jsonl.xz``) of statements (``statement``, ``headline``, ``sources``),
 of briefings (``references``, ``headlines``, ``articles``) and of articles (``title``, ``text``). Output:
-stems and bare words, no text.
+stems, and a Bloom filter of the words of the articles (``attested.json`` beside FILE); no text.
 
     python -m training.lexicon.build --statements S --briefings B --articles A A2 --out FILE
 """
@@ -25,6 +28,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from summarizer.arabic.attested import pack
 from summarizer.arabic.normalise import words
 from summarizer.arabic.tokens import cores, key
 
@@ -32,6 +36,8 @@ TITLES = frozenset(
     """الرييس رييس وزير الوزير الملك السيد السيده الدكتور الامير الشيخ اللواء العميد العقيد الفريق
     القايد المتحدث النايب مدينه بلده محافظه منطقه قريه شركه حي""".split()
 )
+ATTESTED_IN = 2
+"""Documents from which a word counts as one of the language, not a slip."""
 COMMON_FROM = 0.55
 """Probability from which a stem too rare to count is called common."""
 
@@ -127,12 +133,8 @@ def probabilities(
     return result
 
 
-def build(statements: Path, briefings: Path, articles: list[Path]) -> dict[str, str]:
+def build(statements: Path, briefings: Path, corpus: Corpus) -> dict[str, str]:
     """The lexicon: the stems that are common vocabulary, sorted."""
-    corpus = Corpus()
-    for path in articles:
-        for row in rows(path):
-            corpus.add(f"{row.get('title') or ''}\n{row['text']}")
     pairs = [
         ([row["statement"], row["headline"]], [s["text"] for s in row["sources"]]) for row in rows(statements)
     ]
@@ -161,6 +163,8 @@ def build(statements: Path, briefings: Path, articles: list[Path]) -> dict[str, 
         return likely.get(stem, 0.0) >= COMMON_FROM
 
     common = {stem for stem in set(likely) | set(brought) if is_common(stem) and "ء" <= stem[0] <= "ي"}
+    topics = Path(__file__).with_name("topics.txt").read_text(encoding="utf-8").split()
+    common |= {key(word) for word in topics}
     return {"common": " ".join(sorted(common))}
 
 
@@ -171,7 +175,14 @@ def main() -> None:
     parser.add_argument("--articles", type=Path, nargs="+", required=True)
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
-    lexicon = build(options.statements, options.briefings, options.articles)
+    corpus = Corpus()
+    for path in options.articles:
+        for row in rows(path):
+            corpus.add(f"{row.get('title') or ''}\n{row['text']}")
+    seen = {w for w, count in corpus.documents.items() if count >= ATTESTED_IN and "ء" <= w[0] <= "ي"}
+    attested = options.out.with_name("attested.json")
+    attested.write_text(json.dumps({"bloom": pack(seen)}) + "\n", encoding="utf-8")
+    lexicon = build(options.statements, options.briefings, corpus)
     options.out.write_text(json.dumps(lexicon, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
     print({name: len(value.split()) for name, value in lexicon.items()}, options.out.stat().st_size, "bytes")
 
