@@ -27,6 +27,9 @@ from training.embedded.options import read_options
 from training.embedded.records import Pair, read_pairs, write_whole
 from training.embedded.support import marks_held, novelty, support
 
+NO_REPEAT = 4
+"""Tokens in a row that a draft does not tell twice, as in configs/presets/mini.yaml."""
+
 
 @dataclass(frozen=True)
 class Figures:
@@ -90,6 +93,7 @@ def drafts(
                 input_ids=batch.source.to(device),
                 attention_mask=batch.mask.to(device),
                 num_beams=beams,
+                no_repeat_ngram_size=NO_REPEAT,
                 do_sample=False,
                 max_new_tokens=80,
                 length_penalty=1.0,

@@ -22,6 +22,7 @@ from training.embedded.examples import (
     encode,
     source_text,
 )
+from training.embedded.measure import NO_REPEAT
 from training.embedded.noise import Noise
 from training.embedded.records import Pair
 
@@ -31,9 +32,9 @@ def lengths(*pairs: tuple[int, int]) -> list[Example]:
 
 
 def test_the_model_reads_what_the_writer_gives_it(root: Path, pairs: list[Pair]) -> None:
-    preset = yaml.safe_load((root / "configs" / "presets" / "mini.yaml").read_text(encoding="utf-8"))[
-        "source"
-    ]
+    mini = yaml.safe_load((root / "configs" / "presets" / "mini.yaml").read_text(encoding="utf-8"))
+    preset = mini["source"]
+    assert mini["statement"]["no_repeat_ngram"] == NO_REPEAT
     assert preset["headline_prefix"] == HEADLINE_PREFIX
     assert preset["sentence_separator"] == SEPARATOR
     assert preset["max_pieces"] == Limits().source
