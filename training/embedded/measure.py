@@ -27,8 +27,8 @@ from training.embedded.options import read_options
 from training.embedded.records import Pair, read_pairs, write_whole
 from training.embedded.support import marks_held, novelty, support
 
-NO_REPEAT = 4
-"""Tokens in a row that a draft does not tell twice, as in configs/presets/mini.yaml."""
+NO_REPEAT = 3
+"""Pieces in a row that a draft does not tell twice: the writer bars as much (configs/presets/mini.yaml)."""
 
 
 @dataclass(frozen=True)

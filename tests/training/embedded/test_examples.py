@@ -22,7 +22,6 @@ from training.embedded.examples import (
     encode,
     source_text,
 )
-from training.embedded.measure import NO_REPEAT
 from training.embedded.noise import Noise
 from training.embedded.records import Pair
 
@@ -34,7 +33,6 @@ def lengths(*pairs: tuple[int, int]) -> list[Example]:
 def test_the_model_reads_what_the_writer_gives_it(root: Path, pairs: list[Pair]) -> None:
     mini = yaml.safe_load((root / "configs" / "presets" / "mini.yaml").read_text(encoding="utf-8"))
     preset = mini["source"]
-    assert mini["statement"]["no_repeat_ngram"] == NO_REPEAT
     assert preset["headline_prefix"] == HEADLINE_PREFIX
     assert preset["sentence_separator"] == SEPARATOR
     assert preset["max_pieces"] == Limits().source
