@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from threading import Lock
@@ -18,8 +17,6 @@ if TYPE_CHECKING:
 Progress = Callable[[str, int, int], None]
 """Called with a stage's name (``retrieve``, ``write``, ``check``), the done and the whole."""
 
-_WORDS_A_STATEMENT = 15
-_SPARE_THEMES = 4
 _HEADLINE_THEMES = 3
 _TIMELINE_THEMES = 60
 
@@ -85,13 +82,13 @@ class Summarizer:
         """Written or quoted statements in the order of choice, within the budget, without repetition."""
         from summarizer.arabic.normalise import count_words
         from summarizer.composing import without_repetition
-        from summarizer.retrieval import choose
+        from summarizer.retrieval import candidates, choose
         from summarizer.trust import check
 
-        candidates = themes[: math.ceil(settings.max_words / _WORDS_A_STATEMENT) + _SPARE_THEMES]
-        tell("write", 0, len(candidates))
-        drafts = self._drafts(candidates, settings)
-        tell("write", len(candidates), len(candidates))
+        offered = candidates(themes, max_words=settings.max_words)
+        tell("write", 0, len(offered))
+        drafts = self._drafts(offered, settings)
+        tell("write", len(offered), len(offered))
         checked = [(theme, check(theme, of_theme)) for theme, of_theme in drafts]
         tell("check", len(checked), len(checked))
         distinct = without_repetition(checked)

@@ -2,7 +2,7 @@
 
 from summarizer.retrieval.grouping import events
 from summarizer.retrieval.ranking import retrieve
-from summarizer.retrieval.selection import choose
+from summarizer.retrieval.selection import candidates, choose
 from summarizer.retrieval.telling import story_order
 
-__all__ = ["choose", "events", "retrieve", "story_order"]
+__all__ = ["candidates", "choose", "events", "retrieve", "story_order"]

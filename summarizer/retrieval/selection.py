@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 
 from summarizer.arabic.stems import content_stems
@@ -11,6 +12,15 @@ REPEATED = 0.8
 """A theme whose clearest sentence holds this share of its content stems in one chosen before repeats it."""
 LEAST_SALIENCE_SHARE = 0.25
 """Themes below this share of the first one's salience would only fill room."""
+
+WORDS_A_STATEMENT = 15
+SPARE_THEMES = 4
+"""Themes written beyond those that fill the budget: some drafts repeat another, some are refused."""
+
+
+def candidates(themes: Sequence[Theme], *, max_words: int) -> Sequence[Theme]:
+    """The first of ``themes`` that a briefing of ``max_words`` words may need: these are written."""
+    return themes[: math.ceil(max_words / WORDS_A_STATEMENT) + SPARE_THEMES]
 
 
 def choose(themes: Sequence[Theme], *, max_words: int, words_of: Callable[[Theme], int]) -> tuple[Theme, ...]:

@@ -45,6 +45,11 @@ class Tokenizer:
         self._ids = {token: index for index, token in enumerate(self.vocabulary)}
         self.frame = _frame(checkpoint, language, self._ids, backend)
 
+    @property
+    def serialised(self) -> str:
+        """The content of a tokenizer.json, without truncation and padding."""
+        return str(self._backend.to_str())
+
     def ids(self, text: str) -> list[int]:
         """The ids of ``text`` in the model's frame."""
         return [*self.frame.before, *self.bare_ids(text), *self.frame.after]
