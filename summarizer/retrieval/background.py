@@ -22,6 +22,11 @@ def _table() -> tuple[dict[str, int], int]:
     return dict(zip(stems, frequencies.tolist(), strict=True)), documents
 
 
+def known_stems() -> tuple[str, ...]:
+    """The stems of the table, in its order."""
+    return tuple(_table()[0])
+
+
 def inverse_document_frequency(stems: Sequence[str]) -> Floats:
     """(len(stems),) natural logarithm of documents over documents with the stem; unknown stems count as
     seen once less than the rarest one kept."""

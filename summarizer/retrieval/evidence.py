@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from summarizer.retrieval.background import inverse_document_frequency
 from summarizer.retrieval.expectation import word_features
 from summarizer.retrieval.features import unit_features
+from summarizer.retrieval.latent import latent_vectors, likeness
 from summarizer.retrieval.pool import Floats, Pool, build_pool
 from summarizer.retrieval.similarity import Graph, similar_pairs, stem_vectors
 from summarizer.types import Article
@@ -22,6 +23,9 @@ class Observations:
 
     pool: Pool
     graph: Graph
+    """Lexical similarity."""
+    alike: Graph
+    """The same pairs, lexical and latent similarity mixed: which sentences tell the same fact."""
     units: Floats
     """(n, len(UNIT_FEATURES))"""
     words: Floats
@@ -34,4 +38,10 @@ def observe(articles: Sequence[Article]) -> Observations:
     idf = inverse_document_frequency(pool.stems)
     vectors = stem_vectors(pool, idf)
     graph = similar_pairs(vectors, threshold=LEAST_SIMILARITY)
-    return Observations(pool, graph, unit_features(pool, idf, vectors, graph), word_features(pool, idf))
+    return Observations(
+        pool,
+        graph,
+        likeness(graph, latent_vectors(pool, vectors)),
+        unit_features(pool, idf, vectors, graph),
+        word_features(pool, idf),
+    )

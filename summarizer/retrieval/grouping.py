@@ -40,12 +40,15 @@ def _average_link(graph: Graph) -> list[list[int]]:
     sums: dict[int, dict[int, float]] = {
         row: dict(zip(*(part.tolist() for part in graph.neighbours(row)), strict=True)) for row in members
     }
-    queue = [(-value, row, column) for row in members for column, value in sums[row].items() if row < column]
+    queue = [
+        (-value, row, column)
+        for row in members
+        for column, value in sums[row].items()
+        if row < column and value >= SAME_EVENT
+    ]
     heapq.heapify(queue)
     while queue:
         negative, row, column = heapq.heappop(queue)
-        if -negative < SAME_EVENT:
-            break
         if row not in members or column not in members or -negative != _mean(row, column, members, sums):
             continue
         members[row] += members.pop(column)
@@ -55,7 +58,9 @@ def _average_link(graph: Graph) -> list[list[int]]:
                 sums[row][other] = sums[other][row] = sums[row].get(other, 0.0) + total
         for other in sums[row]:
             low, high = min(row, other), max(row, other)
-            heapq.heappush(queue, (-_mean(low, high, members, sums), low, high))
+            mean = _mean(low, high, members, sums)
+            if mean >= SAME_EVENT:
+                heapq.heappush(queue, (-mean, low, high))
     return [sorted(rows) for rows in members.values()]
 
 

@@ -35,6 +35,9 @@ STEP_FEATURES = (
     "chosen words",
     "chosen of its article",
     "follows the last chosen",
+    "expected words of a standfirst",
+    "expected content words of a standfirst",
+    "expected words of a standfirst at the beginning",
 )
 MOST_WORDS = 85
 """Chosen words are counted up to here: the length of the briefings the policy was trained on."""
@@ -49,7 +52,10 @@ class Evidence:
     units: Floats
     """(n, len(UNIT_FEATURES))"""
     uses: Floats
-    """(words, REPEATS) chance of each further use of a word, see :func:`.expectation.expected_uses`."""
+    """(words, REPEATS) chance of each further use of a word in a briefing, see
+    :func:`.expectation.expected_uses`."""
+    standfirst_uses: Floats
+    """(words, REPEATS) the same for an editor's standfirst of one or two sentences."""
 
 
 class Progress:
@@ -72,7 +78,9 @@ class Progress:
         self._opening = place < 8
         self._closing = place >= np.repeat(sizes, sizes) - 8
         self._nth = _nth_use(self._rows, self._tokens, len(pool.vocabulary))
-        self._uses = np.column_stack([evidence.uses, np.zeros(len(evidence.uses))])
+        none = np.zeros(len(evidence.uses))
+        self._uses = np.column_stack([evidence.uses, none])
+        self._standfirst = np.column_stack([evidence.standfirst_uses, none])
         first = evidence.uses[:, 0]
         self._content = pool.stem_of_word[self._tokens] >= 0
         self._contents = np.bincount(self._rows[self._content], minlength=len(candidates)).astype(np.float64)
@@ -114,6 +122,7 @@ class Progress:
         gain = self._uses[self._tokens, nth]
         total = self._sum(self._rows, gain)
         content_gain = self._sum(self._rows, gain * self._content)
+        short = self._standfirst[self._tokens, nth]
         fresh = ~self._pair_used[self._pairs]
         repeated = self._sum(self._rows, self._content & (nth > 0))
         articles = pool.article_of[self.candidates]
@@ -144,6 +153,9 @@ class Progress:
                 np.full(count, min(self.chosen_words, MOST_WORDS)),
                 self._of_article[articles],
                 follows,
+                self._sum(self._rows, short) / self._sizes,
+                self._sum(self._rows, short * self._content) / self._sizes,
+                self._sum(self._rows, short * self._opening) / np.minimum(self._sizes, 8),
             ]
         )
         return np.column_stack([step, self._evidence.units[self.candidates]])

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from summarizer.retrieval.evidence import observe
-from summarizer.retrieval.expectation import expected_uses
 from summarizer.retrieval.grouping import events
-from summarizer.retrieval.policy import Evidence
 from summarizer.retrieval.pool import Pool
 from summarizer.retrieval.themes import MOST_COPIES, Star, find_stars
 from summarizer.retrieval.weights import load_weights
@@ -28,12 +26,11 @@ def retrieve(articles: Sequence[Article]) -> Retrieval:
         seen = observe(group)
         weights = load_weights()
         pool = seen.pool
-        uses = expected_uses(pool, weights.probabilities(seen.words), weights.common)
-        evidence = Evidence(pool, seen.graph, seen.units, uses)
+        evidence = weights.evidence(seen)
         sentences += pool.sentences
         duplicates += sum(len(copies) for copies in pool.copies)
         ceiling = float("inf")
-        for place, star in enumerate(find_stars(evidence, weights)):
+        for place, star in enumerate(find_stars(evidence, weights, seen.alike)):
             ceiling = min(ceiling, max(star.gain, 0.0))
             themes.append((-ceiling, number, place, _theme(star, ceiling, pool)))
     themes.sort(key=lambda entry: entry[:3])

@@ -10,19 +10,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from summarizer.retrieval.policy import Evidence, Progress
-from summarizer.retrieval.pool import Floats, Ints, Pool
+from summarizer.retrieval.pool import Pool
+from summarizer.retrieval.similarity import Graph
 from summarizer.retrieval.weights import Weights
 
-SAME_FACT = 0.35
-"""Cosine from which a sentence belongs to the theme of the chosen one."""
+SAME_FACT = 0.36
+"""Likeness from which a sentence belongs to the theme of the chosen one."""
 MOST_WORDINGS = 4
 MOST_OF_AN_ARTICLE = 2
 MOST_COPIES = 4
-MOST_CANDIDATES = 400
+MOST_CANDIDATES = 300
 """Sentences that are compared step by step; in larger folders the most promising ones."""
-MOST_STEPS = 60
+MOST_COMPARED = 24
+"""Candidates looked at again at a step: those that were worth most when last seen."""
+MOST_STEPS = 24
 """Steps after which the order is that of the last comparison."""
 
 
@@ -34,54 +38,44 @@ class Star:
     gain: float
 
 
-def find_stars(evidence: Evidence, weights: Weights) -> list[Star]:
-    """All themes of quotable units in the order of choice."""
+def find_stars(evidence: Evidence, weights: Weights, alike: Graph) -> list[Star]:
+    """All themes of quotable units in the order of choice; ``alike`` says which tell the same fact."""
     pool = evidence.pool
     free = pool.quotable.copy()
     candidates = np.flatnonzero(free)
     if not len(candidates):
         return []
-    rest: Ints = np.zeros(0, dtype=np.int64)
-    if len(candidates) > MOST_CANDIDATES:
-        scores, _ = _worth(Progress(evidence, candidates), weights, pool)
-        order = np.lexsort((candidates, -scores))
-        candidates, rest = (
-            np.sort(candidates[order[:MOST_CANDIDATES]]),
-            candidates[order[MOST_CANDIDATES:]],
-        )
+    gains = weights.step.predict(Progress(evidence, candidates).features())
+    lengths = np.array([len(pool.units[unit].text.split()) for unit in candidates])
+    factors = lengths**weights.length_power
+    order = np.lexsort((candidates, -np.round(gains * factors, 6)))
+    compared = np.sort(order[:MOST_CANDIDATES])
+    rest = candidates[order[MOST_CANDIDATES:]]
+    candidates, gains, factors = candidates[compared], gains[compared], factors[compared]
     progress = Progress(evidence, candidates)
     stars: list[Star] = []
-    for _ in range(min(MOST_STEPS, len(candidates))):
-        worth, gains = _worth(progress, weights, pool)
+    while free[candidates].any():
+        worth = np.round(gains * factors, 6)
         worth[~free[candidates]] = -np.inf
+        if stars and len(stars) < MOST_STEPS:
+            again = np.lexsort((candidates, -worth))[:MOST_COMPARED]
+            gains[again] = weights.step.predict(progress.features()[again])
+            worth[again] = np.where(free[candidates[again]], np.round(gains * factors, 6)[again], -np.inf)
         best = int(np.argmax(worth))
-        if worth[best] == -np.inf:
-            break
-        stars.append(_take(int(candidates[best]), float(gains[best]), evidence, free))
-        progress.add(int(candidates[best]))
-    worth, gains = _worth(progress, weights, pool)
-    for place in np.lexsort((candidates, -worth)):
-        if free[candidates[place]]:
-            stars.append(_take(int(candidates[place]), float(gains[place]), evidence, free))
-    floor = min((star.gain for star in stars), default=0.0)
-    for unit in rest:
+        stars.append(_take(int(candidates[best]), round(float(gains[best]), 6), pool, alike, free))
+        if len(stars) < MOST_STEPS:
+            progress.add(int(candidates[best]))
+    floor = min(star.gain for star in stars)
+    for unit in rest.tolist():
         if free[unit]:
-            stars.append(_take(int(unit), floor, evidence, free))
+            stars.append(_take(unit, floor, pool, alike, free))
     return stars
 
 
-def _worth(progress: Progress, weights: Weights, pool: Pool) -> tuple[Floats, Floats]:
-    """Worth that decides and gain per word, of every candidate, rounded so that ties are ties."""
-    gains = weights.step.predict(progress.features())
-    words = np.array([len(pool.units[unit].text.split()) for unit in progress.candidates])
-    return np.round(gains * words**weights.length_power, 6), np.round(gains, 6)
-
-
-def _take(unit: int, gain: float, evidence: Evidence, free: np.typing.NDArray[np.bool_]) -> Star:
+def _take(unit: int, gain: float, pool: Pool, alike: Graph, free: npt.NDArray[np.bool_]) -> Star:
     """The star around ``unit``; its units are not free any more."""
-    pool = evidence.pool
     free[unit] = False
-    columns, values = evidence.graph.neighbours(unit)
+    columns, values = alike.neighbours(unit)
     similar = (values >= SAME_FACT) & free[columns]
     columns, values = columns[similar], values[similar]
     members = [unit]

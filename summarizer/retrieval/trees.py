@@ -38,14 +38,17 @@ class Trees:
         return np.concatenate(blocks) if blocks else np.zeros(0)
 
     def _predict(self, rows: npt.NDArray[np.float32]) -> Floats:
-        trees = np.arange(len(self.features))
-        nodes = np.zeros((len(rows), len(trees)), dtype=np.int16)
-        places = np.arange(len(rows))[:, None]
+        trees, width = self.features.shape
+        roots = np.arange(trees) * width
+        features, thresholds = self.features.ravel(), self.thresholds.ravel()
+        children = np.stack([self.right.ravel(), self.left.ravel()], axis=1).ravel()
+        nodes = np.tile(roots, (len(rows), 1))
+        first = (np.arange(len(rows)) * rows.shape[1])[:, None]
         for _ in range(self.depth):
-            seen = rows[places, self.features[trees, nodes]]
-            goes_left = seen <= self.thresholds[trees, nodes]
-            nodes = np.where(goes_left, self.left[trees, nodes], self.right[trees, nodes])
-        leaves: Floats = self.values[trees, nodes].sum(axis=1, dtype=np.float64)
+            seen = rows.take(first + features.take(nodes))
+            goes_left = seen <= thresholds.take(nodes)
+            nodes = children.take(2 * nodes + goes_left) + roots
+        leaves: Floats = self.values.ravel().take(nodes).sum(axis=1, dtype=np.float64)
         return self.baseline + leaves
 
     def arrays(self, prefix: str) -> dict[str, npt.NDArray[Any]]:

@@ -105,6 +105,14 @@ def seed_articles(seeds: Path) -> list[Article]:
     return [Article(id=path.stem, text=path.read_text("utf-8")) for path in sorted(seeds.glob("*.txt"))]
 
 
+def test_seed_themes_hold_the_paraphrases_of_004(seeds: Path) -> None:
+    themes = retrieve(seed_articles(seeds)).themes
+    for words in ("المحادثات عدة أشهر", "شروطاً مسبقة"):
+        articles = {sentence.article.id[:3] for sentence in theme_with(themes, words).sentences}
+        assert "004" in articles, words
+        assert articles & {"000", "002", "003"}, words
+
+
 def test_a_theme_takes_what_a_writer_can_read(seeds: Path) -> None:
     for theme in retrieve(seed_articles(seeds)).themes:
         wordings = {sentence.text for sentence in theme.sentences}

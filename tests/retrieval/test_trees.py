@@ -39,4 +39,4 @@ def test_weights_survive_being_written(tmp_path: Path) -> None:
     assert isinstance(again.step, Trees)
     rows = np.random.default_rng(0).normal(size=(50, int(weights.step.features.max()) + 1))
     np.testing.assert_array_equal(again.step.predict(rows), weights.step.predict(rows))
-    assert list(again.common) == list(weights.common)
+    assert list(again.briefing.common) == list(weights.briefing.common)

@@ -21,6 +21,7 @@ class Shape:
     leaves: int = 15
     least_rows: int = 60
     penalty: float = 10.0
+    depth: int = 6
 
 
 def grow_chances(rows: Floats, shares: Floats, weights: Floats, shape: Shape) -> Trees:
@@ -33,6 +34,7 @@ def grow_chances(rows: Floats, shares: Floats, weights: Floats, shape: Shape) ->
         max_leaf_nodes=shape.leaves,
         min_samples_leaf=shape.least_rows,
         l2_regularization=shape.penalty,
+        max_depth=shape.depth,
         early_stopping=False,
         random_state=0,
     )
@@ -52,6 +54,7 @@ def grow_amounts(rows: Floats, amounts: Floats, weights: Floats, shape: Shape) -
         max_leaf_nodes=shape.leaves,
         min_samples_leaf=shape.least_rows,
         l2_regularization=shape.penalty,
+        max_depth=shape.depth,
         early_stopping=False,
         random_state=0,
     )

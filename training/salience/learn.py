@@ -1,12 +1,12 @@
 """Learn the weights of salience and write summarizer/retrieval/weights.npz.
 
-    python -m training.salience.learn --clusters BRIEFINGS.jsonl:85 [OTHERS.jsonl:40 ...] \\
+    python -m training.salience.learn --briefings BRIEFINGS.jsonl --standfirsts CLUSTERS.jsonl \\
         --out summarizer/retrieval/weights.npz
 
-Each file of clusters has references; the number is the budget in words that its references fill. Two
-stages: trees that predict which words a briefing repeats, cross-fitted so that the second stage sees honest
-predictions; then trees that imitate good choosing (see policy.py), over states that the true gain and the
-expected gain lead to.
+Both files hold clusters with references: briefings of some 85 words, and editors' standfirsts of some 40
+words whose own article is not among the inputs. Two stages: trees that predict which words a summary
+repeats, one ensemble for each kind, cross-fitted so that the second stage sees honest predictions; then
+trees that imitate good choosing (see policy.py), over states that the true and the expected gain lead to.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from pathlib import Path
 
 import numpy as np
 
-from summarizer.retrieval.expectation import REPEATS, expected_uses
+from summarizer.retrieval.expectation import REPEATS
 from summarizer.retrieval.policy import Evidence, Progress
 from summarizer.retrieval.pool import Floats
 from summarizer.retrieval.trees import Trees
-from summarizer.retrieval.weights import Weights
+from summarizer.retrieval.weights import Expectation, Weights
 from training.salience.data import read_clusters
 from training.salience.examples import Gain, Lesson, common_uses, lesson_of, word_targets
 from training.salience.grow import Shape, grow_amounts, grow_chances
@@ -30,7 +30,9 @@ WORD_SHAPE = Shape(trees=150, rate=0.06, least_rows=100, penalty=5.0)
 STEP_SHAPE = Shape(trees=200, rate=0.05)
 ABSENT = 0.25
 """Share of the words in no briefing that are looked at; they weigh more instead."""
-FOLDS = 5
+FOLDS = 4
+BRIEFING_WORDS, STANDFIRST_WORDS = 85, 40
+"""Budgets that the references of the two kinds fill."""
 LEAST_COMMON = 0.03
 """A word is tabulated as common when this share of the briefings holds it."""
 CANDIDATES = 60
@@ -47,25 +49,20 @@ def grow_words(lessons: Sequence[Lesson]) -> Trees:
     return grow_chances(rows[kept], shares[kept], weights[kept], WORD_SHAPE)
 
 
-def chances(trees: Trees, lesson: Lesson) -> Floats:
-    """(words,) predicted for ``lesson``."""
-    return 1 / (1 + np.exp(-trees.predict(lesson.seen.words)))
+def expectation_of(lessons: Sequence[Lesson]) -> Expectation:
+    """What summaries of this kind repeat."""
+    return Expectation(grow_words(lessons), common_uses(lessons, repeats=REPEATS, least=LEAST_COMMON))
 
 
 def cross_fitted(lessons: Sequence[Lesson], folds: int = FOLDS) -> list[Floats]:
-    """Chances of each lesson from trees that did not see it."""
+    """Expected uses in each lesson, from trees that did not see it."""
     found: dict[int, Floats] = {}
     for fold in range(folds):
-        trees = grow_words([lesson for number, lesson in enumerate(lessons) if number % folds != fold])
+        expectation = expectation_of([lesson for n, lesson in enumerate(lessons) if n % folds != fold])
         for number in range(fold, len(lessons), folds):
-            found[number] = chances(trees, lessons[number])
+            seen = lessons[number].seen
+            found[number] = expectation.uses(seen.pool, seen.words)
     return [found[number] for number in range(len(lessons))]
-
-
-def evidence_of(lesson: Lesson, probabilities: Floats, common: dict[str, Floats]) -> Evidence:
-    """What the policy sees of ``lesson``."""
-    seen = lesson.seen
-    return Evidence(seen.pool, seen.graph, seen.units, expected_uses(seen.pool, probabilities, common))
 
 
 def states(
@@ -117,28 +114,41 @@ def grow_steps(examples: Sequence[tuple[Floats, Floats, Floats]]) -> Trees:
     )
 
 
+def examples_of(
+    briefings: Sequence[Lesson],
+    standfirsts: Sequence[Lesson],
+    briefing: Expectation,
+    standfirst: Expectation,
+) -> list[tuple[Floats, Floats, Floats]]:
+    """States of every lesson; what a lesson's own kind expects is cross-fitted."""
+    draw = np.random.default_rng(0)
+    examples = []
+    for lesson, uses in zip(briefings, cross_fitted(briefings), strict=True):
+        seen = lesson.seen
+        evidence = Evidence(seen.pool, seen.graph, seen.units, uses, standfirst.uses(seen.pool, seen.words))
+        examples.append(states(lesson, evidence, BRIEFING_WORDS, draw))
+    for lesson, uses in zip(standfirsts, cross_fitted(standfirsts), strict=True):
+        seen = lesson.seen
+        evidence = Evidence(seen.pool, seen.graph, seen.units, briefing.uses(seen.pool, seen.words), uses)
+        examples.append(states(lesson, evidence, STANDFIRST_WORDS, draw))
+    return examples
+
+
 def main() -> None:
     """Learn and write."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--clusters", nargs="+", required=True, metavar="FILE:WORDS")
+    parser.add_argument("--briefings", type=Path, required=True)
+    parser.add_argument("--standfirsts", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     arguments = parser.parse_args()
-    lessons, budgets = [], []
-    for given in arguments.clusters:
-        name, _, budget = given.rpartition(":")
-        found = [lesson_of(cluster) for cluster in read_clusters(Path(name)) if cluster.references]
-        lessons += found
-        budgets += [int(budget)] * len(found)
-        print(f"{len(found)} clusters of {Path(name).name}, {budget} words", flush=True)
-    common = common_uses(lessons, repeats=REPEATS, least=LEAST_COMMON)
-    word_trees = grow_words(lessons)
-    draw = np.random.default_rng(0)
-    examples = [
-        states(lesson, evidence_of(lesson, probabilities, common), budget, draw)
-        for lesson, probabilities, budget in zip(lessons, cross_fitted(lessons), budgets, strict=True)
-    ]
-    weights = Weights(word_trees, grow_steps(examples), common, LENGTH_POWER)
-    weights.save(arguments.out)
+    briefings, standfirsts = (
+        [lesson_of(cluster) for cluster in read_clusters(path) if cluster.references]
+        for path in (arguments.briefings, arguments.standfirsts)
+    )
+    print(f"{len(briefings)} briefings, {len(standfirsts)} standfirsts", flush=True)
+    briefing, standfirst = expectation_of(briefings), expectation_of(standfirsts)
+    examples = examples_of(briefings, standfirsts, briefing, standfirst)
+    Weights(briefing, standfirst, grow_steps(examples), LENGTH_POWER).save(arguments.out)
     print(f"{sum(len(gains) for _, gains, _ in examples)} choices seen; wrote {arguments.out}")
 
 
