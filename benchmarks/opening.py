@@ -4,7 +4,7 @@
 
 Runs in a fresh process with an empty cache, then in another one with the cache the first has left, then
 in one that cannot write a cache, and last ``import torch, transformers`` for comparison where they are
-installed. CPU time, not wall-clock time: other work on the machine does not blur it.
+installed. CPU time, which other work on the machine blurs less than wall-clock time, but does blur.
 """
 
 from __future__ import annotations
