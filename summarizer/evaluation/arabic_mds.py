@@ -197,8 +197,11 @@ def _standfirsts(folder: Path, part: str, corpus: Path, *, partial: bool) -> lis
 
 
 def _kept(text: str, key: ArticleKey) -> str | None:
-    """The end of ``text``, as it stands or with white space collapsed, that has the key's hash."""
-    for candidate in (text, _lines(text)):
+    """The end of ``text``, as it stands or with white space collapsed, that has the key's hash.
+
+    Line breaks other than ``\\n`` are taken for breaks first, then for blanks.
+    """
+    for candidate in (text, _lines(text.splitlines()), _lines(text.split("\n"))):
         kept = candidate[-key.length :]
         if text_hash(kept) == key.sha256:
             return kept
@@ -229,7 +232,7 @@ def _complete(rebuilt: Rebuilt, corpus: Path, partial: bool) -> Mapping[str, Art
 
 @dataclass(frozen=True)
 class _Found:
-    """An article as the corpus has it: white space collapsed, empty lines dropped."""
+    """An article as the corpus has it; white space of title and abstract collapsed."""
 
     id: str
     title: str
@@ -262,8 +265,8 @@ def _documents(file: Path, wanted: set[str]) -> Iterator[_Found]:
         found = {tag: match.group(1) for tag, pattern in _FIELD.items() if (match := pattern.search(piece))}
         article_id = found.get("DOCNO", "").strip()
         if article_id in wanted:
-            title, abstract, text = (_lines(found.get(tag, "")) for tag in ("TITLE", "ABSTRACT", "TEXT"))
-            yield _Found(article_id, title, abstract, text)
+            title, abstract = (_lines(found.get(tag, "").splitlines()) for tag in ("TITLE", "ABSTRACT"))
+            yield _Found(article_id, title, abstract, found.get("TEXT", ""))
 
 
 def _json_articles(file: Path, wanted: set[str]) -> Iterator[_Found]:
@@ -285,9 +288,9 @@ def _json_articles(file: Path, wanted: set[str]) -> Iterator[_Found]:
             yield _Found(article_id, title, abstract, row["text"])
 
 
-def _lines(text: str) -> str:
-    lines = (" ".join(html.unescape(line).split()) for line in text.splitlines())
-    return "\n".join(line for line in lines if line)
+def _lines(lines: Sequence[str]) -> str:
+    collapsed = (" ".join(html.unescape(line).split()) for line in lines)
+    return "\n".join(line for line in collapsed if line)
 
 
 def _part(folder: Path, part: str, kind: str) -> Path:

@@ -101,6 +101,18 @@ def test_briefings_find_their_articles_in_the_published_layout(folder: Path, cor
     assert cluster.references[0].count("\n") == 1
 
 
+def test_odd_line_breaks_in_the_corpus_do_no_harm(folder: Path, corpus: Path) -> None:
+    path = corpus / "XB/city/XB-city-2-20180701.txt"
+    content = path.read_text(encoding="utf-8")
+    for old, new in (
+        ("\nوتبلغ", "\u2028وتبلغ"),
+        ("إن الحديقة", "إن\u2028الحديقة"),
+        ("السكان و", "السكان &amp; و"),
+    ):
+        path.write_text(content.replace(old, new), encoding="utf-8")
+        assert len(clusters(folder, "briefings_dev", corpus)) == 1
+
+
 def test_statements_become_clusters_of_their_source_sentences(folder: Path, corpus: Path) -> None:
     (cluster,) = clusters(folder, "statements_dev", corpus)
     assert [article.text for article in cluster.articles] == [
