@@ -105,3 +105,13 @@ embedded-measure: .venv/.dev
 embedded-export: .venv/.dev
 	$(call STAGE,export,export)
 # ---------------------------------------------------------------------------------------------------------
+
+# --- Fine-tuning on a corpus of your own (docs/finetuning.md) ---------------------------------------------
+# make finetune CONFIG=configs/finetune/arabart.yaml DATA=corpus.jsonl OUT=runs/arabart [OPTIONS="train.epochs=3"]
+CONFIG ?= configs/finetune/mini.yaml
+
+.PHONY: finetune
+
+finetune: .venv/.dev
+	$(BIN)/python training/finetune.py --config $(CONFIG) data.train=$(DATA) $(if $(OUT),out=$(OUT)) $(OPTIONS)
+# ---------------------------------------------------------------------------------------------------------

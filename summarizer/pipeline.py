@@ -107,9 +107,10 @@ class Summarizer:
         if writer is None:
             return [(theme, []) for theme in themes]
         if writer.manner == "joint":
-            return [
-                (draft.theme, [draft]) for draft in writer.write_joint(themes, max_words=settings.max_words)
-            ]
+            written = writer.write_joint(themes, max_words=settings.max_words)
+            if written:
+                return [(draft.theme, [draft]) for draft in written]
+            return [(theme, []) for theme in themes]  # nothing usable came: everything is quoted
         return list(zip(themes, writer.write(themes), strict=True))
 
     def _headline(self, articles: Sequence[Article], pairs: Sequence[tuple[Theme, Statement]]) -> str:

@@ -90,6 +90,8 @@ def _override(tree: dict[str, Any], word: str, places: Places) -> None:
         value = yaml.safe_load(written)
     except yaml.YAMLError:
         value = written
+    if isinstance(value, str) or (isinstance(value, dict) and not written.lstrip().startswith("{")):
+        value = written  # a prefix such as "summarize: " is no mapping, and its blank counts
     *parents, last = dotted.split(".")
     here = tree
     for parent in parents:

@@ -90,6 +90,7 @@ def load_model(start: Start, model: Model, lora: Lora) -> Any:
         ModelError: transformers cannot load it.
         SettingsError: no linear map of the model is called as ``lora.targets`` say.
     """
+    from safetensors import SafetensorError
     from transformers import AutoModelForSeq2SeqLM
 
     options: dict[str, Any] = {}
@@ -99,7 +100,7 @@ def load_model(start: Start, model: Model, lora: Lora) -> Any:
         loaded: Any = AutoModelForSeq2SeqLM.from_pretrained(
             str(start.checkpoint.folder), dtype=torch.float32, **options
         )
-    except (OSError, ValueError, RuntimeError, KeyError) as error:
+    except (OSError, ValueError, RuntimeError, KeyError, SafetensorError) as error:
         raise ModelError(
             f"transformers cannot load the checkpoint ({error})",
             where=start.name,

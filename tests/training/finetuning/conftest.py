@@ -50,7 +50,7 @@ def _cluster(number: int) -> Cluster:
 
 def _row(cluster: Cluster) -> dict[str, Any]:
     articles = [
-        {"id": a.id, "text": a.text, "title": a.title, "outlet": a.outlet, "date": str(a.date)}
+        {"id": a.id, "text": a.text, "title": a.title, "outlet": a.outlet, "date": str(a.date or "")}
         for a in cluster.articles
     ]
     return {"id": cluster.id, "articles": articles, "references": list(cluster.references)}
@@ -121,7 +121,7 @@ def barthez_pieces(clusters: list[Cluster], tmp_path_factory: pytest.TempPathFac
 
 @pytest.fixture(scope="session")
 def mt5_checkpoint(clusters: list[Cluster], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """google/mt5-small's layout: pytorch_model.bin with a head of its own, spiece.model, no tokenizer.json."""
+    """google/mt5-small's layout: pytorch_model.bin with its own head, spiece.model, no tokenizer.json."""
     import torch
     from transformers import MT5Config, MT5ForConditionalGeneration
 
