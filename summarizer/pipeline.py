@@ -63,8 +63,11 @@ class Summarizer:
         if not retrieval.themes:
             raise InputError("no sentence in the articles", remedy="Give articles in running Arabic text.")
         tell("retrieve", len(distinct), len(distinct))
+        writer = self.writer()
+        before = writer.truncated if writer else 0
         pairs = self._statements(retrieval.themes, settings, tell)
-        return self._compose(articles, distinct, retrieval, pairs, settings)
+        truncated = writer.truncated - before if writer else 0
+        return self._compose(articles, distinct, retrieval, pairs, settings, truncated=truncated)
 
     def writer(self) -> Writer | None:
         """The writer behind ``settings.model``, opened once; None where everything is quoted."""
@@ -108,9 +111,10 @@ class Summarizer:
             return [(theme, []) for theme in themes]
         if writer.manner == "joint":
             written = writer.write_joint(themes, max_words=settings.max_words)
-            if written:
-                return [(draft.theme, [draft]) for draft in written]
-            return [(theme, []) for theme in themes]  # nothing usable came: everything is quoted
+            told = {sentence for draft in written for sentence in draft.theme.sentences}
+            # What nothing supports, and the themes that the text left out, are quoted.
+            drafts = [(draft.theme, [draft] if draft.supported else []) for draft in written]
+            return drafts + [(theme, []) for theme in themes if not told & set(theme.sentences)]
         return list(zip(themes, writer.write(themes), strict=True))
 
     def _headline(self, articles: Sequence[Article], pairs: Sequence[tuple[Theme, Statement]]) -> str:
@@ -136,6 +140,8 @@ class Summarizer:
         retrieval: Retrieval,
         pairs: Sequence[tuple[Theme, Statement]],
         settings: Settings,
+        *,
+        truncated: int,
     ) -> Briefing:
         from summarizer.composing import by_first_citation, shares
         from summarizer.retrieval import story_order
@@ -159,7 +165,7 @@ class Summarizer:
             shares=shares(statements, sources),
             boilerplate_removed=sum(article.boilerplate for article in distinct),
             duplicates=retrieval.duplicates,
-            truncated=writer.truncated if writer else 0,
+            truncated=truncated,
             notes=_notes(given, distinct, statements, settings),
         )
         return Briefing(
