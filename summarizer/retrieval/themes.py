@@ -18,7 +18,11 @@ from summarizer.retrieval.similarity import Graph
 from summarizer.retrieval.weights import Weights
 
 SAME_FACT = 0.36
-"""Likeness from which a sentence belongs to the theme of the chosen one."""
+"""Likeness from which a sentence tells the fact of a chosen one and belongs to its theme."""
+REPEATS_FACT = 0.55
+"""Likeness from which it adds nothing: it cannot open a theme of its own."""
+OPEN_STEPS = 8
+"""Steps, about a briefing's length, during which a sentence below that may leave its theme and open one."""
 MOST_WORDINGS = 4
 MOST_OF_AN_ARTICLE = 2
 MOST_COPIES = 4
@@ -41,8 +45,7 @@ class Star:
 def find_stars(evidence: Evidence, weights: Weights, alike: Graph) -> list[Star]:
     """All themes of quotable units in the order of choice; ``alike`` says which tell the same fact."""
     pool = evidence.pool
-    free = pool.quotable.copy()
-    candidates = np.flatnonzero(free)
+    candidates = np.flatnonzero(pool.quotable)
     if not len(candidates):
         return []
     gains = weights.step.predict(Progress(evidence, candidates).features())
@@ -53,37 +56,73 @@ def find_stars(evidence: Evidence, weights: Weights, alike: Graph) -> list[Star]
     rest = candidates[order[MOST_CANDIDATES:]]
     candidates, gains, factors = candidates[compared], gains[compared], factors[compared]
     progress = Progress(evidence, candidates)
-    stars: list[Star] = []
-    while free[candidates].any():
+    sky = _Sky(pool, alike)
+    while sky.open[candidates].any():
         worth = np.round(gains * factors, 6)
-        worth[~free[candidates]] = -np.inf
-        if stars and len(stars) < MOST_STEPS:
+        worth[~sky.open[candidates]] = -np.inf
+        if sky.centres and len(sky.centres) < MOST_STEPS:
             again = np.lexsort((candidates, -worth))[:MOST_COMPARED]
             gains[again] = weights.step.predict(progress.features()[again])
-            worth[again] = np.where(free[candidates[again]], np.round(gains * factors, 6)[again], -np.inf)
+            again = again[sky.open[candidates[again]]]
+            worth[again] = np.round(gains * factors, 6)[again]
         best = int(np.argmax(worth))
-        stars.append(_take(int(candidates[best]), round(float(gains[best]), 6), pool, alike, free))
-        if len(stars) < MOST_STEPS:
+        sky.choose(int(candidates[best]), round(float(gains[best]), 6))
+        if len(sky.centres) < MOST_STEPS:
             progress.add(int(candidates[best]))
-    floor = min(star.gain for star in stars)
+    floor = min(sky.gains)
     for unit in rest.tolist():
-        if free[unit]:
-            stars.append(_take(unit, floor, pool, alike, free))
-    return stars
+        if sky.open[unit]:
+            sky.choose(unit, floor)
+    return sky.stars()
 
 
-def _take(unit: int, gain: float, pool: Pool, alike: Graph, free: npt.NDArray[np.bool_]) -> Star:
-    """The star around ``unit``; its units are not free any more."""
-    free[unit] = False
-    columns, values = alike.neighbours(unit)
-    similar = (values >= SAME_FACT) & free[columns]
-    columns, values = columns[similar], values[similar]
-    members = [unit]
-    of_article = {int(pool.article_of[unit]): 1}
-    for column in columns[np.lexsort((columns, -values))].tolist():
-        free[column] = False
-        article = int(pool.article_of[column])
-        if len(members) < MOST_WORDINGS and of_article.get(article, 0) < MOST_OF_AN_ARTICLE:
-            of_article[article] = of_article.get(article, 0) + 1
-            members.append(column)
-    return Star(tuple(members), gain)
+class _Sky:
+    """Which units are chosen and which of them every other unit belongs to: the nearest one."""
+
+    def __init__(self, pool: Pool, alike: Graph) -> None:
+        count = len(pool.units)
+        self.centres: list[int] = []
+        self.gains: list[float] = []
+        self.open: npt.NDArray[np.bool_] = pool.quotable.copy()
+        """(n,) units that may still be chosen."""
+        self._pool = pool
+        self._alike = alike
+        self._owner = np.full(count, -1, dtype=np.int64)
+        self._nearness = np.zeros(count)
+
+    def choose(self, unit: int, gain: float) -> None:
+        """``unit`` opens a theme; units that tell its fact and no nearer one's belong to it."""
+        columns, values = self._alike.neighbours(unit)
+        nearer = self._pool.quotable[columns] & (values >= SAME_FACT) & (values > self._nearness[columns])
+        nearer[np.isin(columns, self.centres)] = False
+        self._owner[columns[nearer]] = len(self.centres)
+        self._nearness[columns[nearer]] = values[nearer]
+        self._owner[unit] = -1
+        self._nearness[unit] = np.inf
+        self.centres.append(unit)
+        self.gains.append(gain)
+        self.open[unit] = False
+        self.open[columns[values >= REPEATS_FACT]] = False
+        if len(self.centres) >= OPEN_STEPS:
+            self.open[self._owner >= 0] = False
+
+    def stars(self) -> list[Star]:
+        """The themes in the order of choice: the nearest units of each, few of one article."""
+        owned: list[list[int]] = [[] for _ in self.centres]
+        for unit in np.lexsort((np.arange(len(self._owner)), -self._nearness)).tolist():
+            if self._owner[unit] >= 0:
+                owned[self._owner[unit]].append(unit)
+        return [
+            Star(tuple(self._members(centre, units)), gain)
+            for centre, units, gain in zip(self.centres, owned, self.gains, strict=True)
+        ]
+
+    def _members(self, centre: int, units: list[int]) -> list[int]:
+        members = [centre]
+        of_article = {int(self._pool.article_of[centre]): 1}
+        for unit in units:
+            article = int(self._pool.article_of[unit])
+            if len(members) < MOST_WORDINGS and of_article.get(article, 0) < MOST_OF_AN_ARTICLE:
+                of_article[article] = of_article.get(article, 0) + 1
+                members.append(unit)
+        return members
