@@ -114,8 +114,9 @@ def marker_kind(stream: list[Token], index: int) -> Kind | None:
     word = stream[index].word
     following = stream[index + 1].word if index + 1 < len(stream) else ""
     readings = bare(word)
-    if any(reading in _NEGATORS for reading in readings[:3]):
-        return None if following in _NOT_NEGATION else "negation"
+    if word in _NEGATORS or (word[0] in "وف" and word[1:] in _NEGATORS) or readings[-1] in _NEGATORS:
+        but = readings[-1] == "غير" and following in ("ان", "انه", "انها", "انهم")
+        return None if but or following in _NOT_NEGATION else "negation"
     if word in ("قد", "وقد", "فقد") and following[:1] in ("ي", "ت") and not following.endswith("ت"):
         return "possible"
     if any(reading in _POSSIBLE for reading in readings):

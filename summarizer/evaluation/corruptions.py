@@ -157,7 +157,7 @@ def _number(statement: str, sources: Sequence[str], chance: random.Random) -> It
     for match in _NUMBER.finditer(statement):
         digits = fold_digits(match.group())
         for changed in (
-            digits + "0",
+            digits + "0" if digits.isdigit() else digits,
             str(chance.randint(2, 9)) + digits[1:],
             digits[:-1] + str(chance.randint(1, 9)),
         ):

@@ -122,7 +122,7 @@ _PLACED = frozenset(
 def _numbers(text: str, stream: list[Token], evidence: Evidence) -> Iterator[Violation]:
     """Every number has its equal in the sources, with its hedge."""
     for number in quantities(text):
-        if number.value == 1:
+        if number.value == 1 and not text[number.start].isdigit():
             continue
         equals = [other for other in evidence.quantities if number.equals(other)]
         shown = text[number.start : number.end]
@@ -184,6 +184,9 @@ def _glued(text: str, stream: list[Token], evidence: Evidence) -> Iterator[Viola
             yield Violation("attachment", text[first.start : second.end])
 
 
+_MINISTRIES = frozenset("خارجيه داخليه ماليه الخارجيه الداخليه الماليه".split())
+
+
 def _stolen(text: str, stream: list[Token], evidence: Evidence) -> Iterator[Violation]:
     """An adjective of the sources may not move from its noun to another noun of the sources.
 
@@ -192,6 +195,8 @@ def _stolen(text: str, stream: list[Token], evidence: Evidence) -> Iterator[Viol
     named = {name.start for name in name_tokens(text) if name.sign != "unknown"}
     for noun, adjective in pairwise(stream):
         ending = ("يه", "ي") if _definite(adjective) else "يه"
+        if not is_common(adjective.word) or adjective.word in _MINISTRIES:
+            continue
         if not adjective.word.endswith(ending) or len(adjective.word) < 5:
             continue
         if (
