@@ -102,18 +102,20 @@ _OUTLETS: dict[str, tuple[str, ...]] = {
 }
 
 # Bodies that speak for themselves. An institution counts as an origin only behind a word of saying.
-_INSTITUTION_HEADS = (
-    "وزاره",
-    "رئاسه",
-    "قياده",
-    "منظمه",
-    "هيئه",
-    "مفوضيه",
-    "شرطه",
-    "جيش",
-    "بلديه",
-    "محكمه",
-    "نيابه",
+_INSTITUTION_HEADS = frozenset(
+    (
+        "وزاره",
+        "رئاسه",
+        "قياده",
+        "منظمه",
+        "هيئه",
+        "مفوضيه",
+        "شرطه",
+        "جيش",
+        "بلديه",
+        "محكمه",
+        "نيابه",
+    )
 )
 _INSTITUTIONS: dict[str, tuple[str, ...]] = {
     "البنتاغون": ("البنتاغون", "البنتاجون", "للبنتاغون", "وزاره الدفاع الامريكيه", "وزاره الدفاع الاميركيه"),
@@ -147,10 +149,9 @@ def attributions(text: str) -> tuple[Attribution, ...]:
     """Agencies, outlets and institutions that ``text`` names as its tellers, in order, each once."""
     tokens = [word for word in words(text) if word not in ("ل", "ب")]  # لـ«رويترز»
     found: dict[str, tuple[int, Attribution]] = {}
-    for kind, table in _tables():
-        for phrase, name in table:
-            at = _find(tokens, phrase)
-            if at is None or name in found:
+    for at, token in enumerate(tokens):
+        for kind, phrase, name in (row for reading in _readings(token) for row in _index().get(reading, ())):
+            if name in found or tuple(tokens[at + 1 : at + len(phrase)]) != phrase[1:]:
                 continue
             if kind == "institution" and not _said(tokens, at):
                 continue
@@ -182,39 +183,33 @@ _CONTINUING_AFTER_KAMA = frozenset("اضاف اضافت لفت لفتت اوضح
 
 
 @lru_cache(maxsize=1)
-def _tables() -> tuple[tuple[Kind, tuple[tuple[tuple[str, ...], str], ...]], ...]:
-    """Phrases as word tuples, the longest first, so that the closest name wins."""
-
-    def rows(table: dict[str, tuple[str, ...]]) -> tuple[tuple[tuple[str, ...], str], ...]:
-        pairs = [(tuple(phrase.split()), name) for name, phrases in table.items() for phrase in phrases]
-        return tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair[0])))
-
-    return (
-        ("agency", rows(_AGENCIES)),
-        ("outlet", rows(_OUTLETS)),
-        ("institution", rows(_INSTITUTIONS)),
+def _index() -> dict[str, tuple[tuple[Kind, tuple[str, ...], str], ...]]:
+    """Rows of (kind, phrase as words, name) by the phrase's first word, the longest phrase first."""
+    rows: dict[str, list[tuple[Kind, tuple[str, ...], str]]] = {}
+    tables: tuple[tuple[Kind, dict[str, tuple[str, ...]]], ...] = (
+        ("agency", _AGENCIES),
+        ("outlet", _OUTLETS),
+        ("institution", _INSTITUTIONS),
     )
+    for kind, table in tables:
+        for name, phrases in table.items():
+            for phrase in phrases:
+                parts = tuple(phrase.split())
+                rows.setdefault(parts[0], []).append((kind, parts, name))
+    return {first: tuple(sorted(found, key=lambda row: -len(row[1]))) for first, found in rows.items()}
 
 
-def _find(tokens: list[str], phrase: tuple[str, ...]) -> int | None:
-    for at in range(len(tokens) - len(phrase) + 1):
-        if _same(tokens[at], phrase[0]) and tuple(tokens[at + 1 : at + len(phrase)]) == phrase[1:]:
-            return at
-    return None
-
-
-def _same(token: str, word: str) -> bool:
-    """Equal, or equal after one leading clitic (``لرويترز``, ``وبرويترز``, ``للوكاله``)."""
-    if token == word:
-        return True
-    for clitic in _CLITICS:
-        if token.startswith(clitic):
-            rest = token[1:]
-            if rest == word or (len(rest) > 1 and rest[0] in _CLITICS and rest[1:] == word):
-                return True
-            if clitic == "ل" and word.startswith("ال") and token == "لل" + word[2:]:
-                return True
-    return False
+@lru_cache(maxsize=50_000)
+def _readings(token: str) -> tuple[str, ...]:
+    """``token`` itself, and without one or two leading clitics (``لرويترز``, ``وبرويترز``, ``للوكاله``)."""
+    readings = [token]
+    if len(token) > 2 and token[0] in _CLITICS:
+        readings.append(token[1:])
+        if token[1] in _CLITICS and len(token) > 3:
+            readings.append(token[2:])
+    if token.startswith("لل"):
+        readings.append("ال" + token[2:])
+    return tuple(dict.fromkeys(readings))
 
 
 def _said(tokens: list[str], at: int) -> bool:
@@ -230,7 +225,7 @@ def _ministries(text: str, tokens: list[str]) -> list[tuple[int, str]]:
     """``وزارة الصحة`` and its like behind a word of saying, named by head and the word or two after it."""
     found = []
     for at, token in enumerate(tokens[:-1]):
-        head = next((head for head in _INSTITUTION_HEADS if _same(token, head)), None)
+        head = next((reading for reading in _readings(token) if reading in _INSTITUTION_HEADS), None)
         if head is None or not _said(tokens, at) or not tokens[at + 1].startswith("ال"):
             continue
         length = 3 if at + 2 < len(tokens) and tokens[at + 2].startswith("ال") else 2
