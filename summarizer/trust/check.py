@@ -26,6 +26,7 @@ REASONS = {
     "attachment": "كلمات المصادر رُكبت تركيبا آخر",
     "repetition": "تكرار",
     "leaning": "الجملة لا تقوم بنفسها",
+    "grammar": "خلل في تركيب الجملة",
 }
 """Why drafts are refused, in the reader's language, by kind of violation."""
 

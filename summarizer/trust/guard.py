@@ -18,6 +18,7 @@ from summarizer.arabic.places import is_place, stands_for
 from summarizer.arabic.quotations import quotations
 from summarizer.arabic.tokens import Token, bare, tokens
 from summarizer.trust.evidence import Evidence, evidence_of, month_of, weekday_of
+from summarizer.trust.form import faults
 from summarizer.trust.support_model import doubts
 
 FEWEST_WORDS = 4
@@ -51,6 +52,7 @@ def _form(text: str, stream: list[Token]) -> Iterator[Violation]:
     if len(stream) < FEWEST_WORDS:
         yield Violation("empty", text)
         return
+    yield from (Violation(kind, word) for kind, word in faults(text, stream))
     if stream[-1].word in _DANGLING:
         yield Violation("empty", stream[-1].word)
     if any(not one.closed for one in quotations(text)) or text.count("(") != text.count(")"):

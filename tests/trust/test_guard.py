@@ -44,6 +44,8 @@ def test_what_the_sources_say_passes(draft: str) -> None:
         ("افتتح سامر حداد جسر النهر الجديد في", "empty"),
         ("افتتح سامر حداد الثلاثاء جسر زغفوط الجديد.", "name"),
         ("", "empty"),
+        ("داعيا إلى افتتاح جسر النهر الجديد بعد عامين.", "leaning"),
+        ("أعلن البلدية افتتاح جسر النهر الجديد الثلاثاء.", "grammar"),
     ],
 )
 def test_what_they_do_not_say_is_refused(draft: str, kind: str) -> None:
