@@ -242,10 +242,15 @@ def _speaker(statement: str, sources: Sequence[str], chance: random.Random) -> I
                 told = True
                 yield statement[:start] + other + statement[end:]
     for match in re.finditer(rf"(?<!\w)((?:{_ACCORDING})\s?)([^،.]+?)(?=[،.]|$)", statement):
+        before, after = statement[: match.start(2)], statement[match.end(2) :]
+        for other in others:
+            if not any(_stem(word) in normalise(match.group(2)) for word in other.split()):
+                told = True
+                yield before + other + after
         known = normalise(" ".join(sources))
-        stranger = [p for p in PEOPLE if not any(_stem(word) in known for word in p.split())]
-        if stranger and not told:
-            yield statement[: match.start(2)] + chance.choice(stranger) + statement[match.end(2) :]
+        strangers = [p for p in PEOPLE if not any(_stem(word) in known for word in p.split())]
+        if strangers and not told:
+            yield before + chance.choice(strangers) + after
 
 
 def _modality(statement: str, sources: Sequence[str], chance: random.Random) -> Iterator[str]:
