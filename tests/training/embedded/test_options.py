@@ -69,9 +69,9 @@ def test_the_command_line_wins_over_the_file(tmp_path: Path) -> None:
     config.write_text(
         'articles: "{data}/a.jsonl"\nclusters: []\nout: "{run}/p.jsonl"\nsupport: 1\n', encoding="utf-8"
     )
-    options = read_options(PairsOptions, [str(config), "support=0.9", "data=/news", "run=/work"])
+    options = read_options(PairsOptions, [str(config), "support=0.9", "data=/news", "run=/runs"])
     assert options.articles == ["/news/a.jsonl"], "one path stands for a list of one"
-    assert options.out == "/work/p.jsonl"
+    assert options.out == "/runs/p.jsonl"
     assert options.support == 0.9
 
 
