@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from threading import Lock
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 Progress = Callable[[str, int, int], None]
 """Called with a stage's name (``retrieve``, ``write``, ``check``), the done and the whole."""
 
+_WORDS_A_STATEMENT = 22
+"""Length of a written statement, for how many themes to write before looking how far they reach."""
+_ENOUGH = 1.3
+"""Statements of so many times the budget leave something to choose from; then no more are written."""
 _HEADLINE_THEMES = 3
 _TIMELINE_THEMES = 60
 
@@ -89,12 +94,16 @@ class Summarizer:
         from summarizer.trust import check
 
         offered = candidates(themes, max_words=settings.max_words)
-        tell("write", 0, len(offered))
-        drafts = self._drafts(offered, settings)
-        tell("write", len(offered), len(offered))
-        checked = [(theme, check(theme, of_theme)) for theme, of_theme in drafts]
-        tell("check", len(checked), len(checked))
-        distinct = without_repetition(checked)
+        checked: list[tuple[Theme, Statement]] = []
+        distinct: list[tuple[Theme, Statement]] = []
+        for wave in self._waves(offered, settings):
+            tell("write", len(checked), len(offered))
+            drafts = self._drafts(wave, settings)
+            checked += [(theme, check(theme, of_theme)) for theme, of_theme in drafts]
+            tell("check", len(checked), len(offered))
+            distinct = without_repetition(checked)
+            if sum(count_words(statement.text) for _, statement in distinct) >= _ENOUGH * settings.max_words:
+                break
         length = {id(theme): count_words(statement.text) for theme, statement in distinct}
         chosen = choose(
             [theme for theme, _ in distinct],
@@ -104,6 +113,14 @@ class Summarizer:
         wanted = {id(theme) for theme in chosen}
         pairs = [pair for pair in distinct if id(pair[0]) in wanted]
         return pairs or [min(distinct, key=lambda pair: length[id(pair[0])])]
+
+    def _waves(self, themes: Sequence[Theme], settings: Settings) -> Iterator[Sequence[Theme]]:
+        """The themes in the portions in which they are written; a joint text takes all at once."""
+        writer = self.writer()
+        joint = writer is not None and writer.manner == "joint"
+        step = len(themes) if joint else math.ceil(settings.max_words / _WORDS_A_STATEMENT) + 1
+        for begin in range(0, len(themes), step):
+            yield themes[begin : begin + step]
 
     def _drafts(self, themes: Sequence[Theme], settings: Settings) -> list[tuple[Theme, list[Draft]]]:
         writer = self.writer()
