@@ -26,6 +26,7 @@ _COLUMNS: Mapping[str, str] = {
     "faithful_any": "faithful (any)",
     "citation_recall": "cit. recall",
     "citation_precision": "cit. precision",
+    "support": "support",
     "novel_2": "novel bigrams",
     "coverage": "coverage",
     "density": "density",

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from summarizer.evaluation.citations import citation_score
 from summarizer.evaluation.faithfulness import is_faithful
 from summarizer.evaluation.novelty import novel_ngrams
-from summarizer.evaluation.support import supports
+from summarizer.evaluation.support import support_score, supports
 from summarizer.evaluation.surface import chrf, has_chrf, surface
 from summarizer.evaluation.systems import Summary
 from summarizer.splitting import sentences_of
@@ -19,6 +19,7 @@ MEASURES: Mapping[str, str] = {
     "faithful_any": "the same in any sentence of the articles",
     "citation_recall": "statements that their citations support",
     "citation_precision": "citations that are of use",
+    "support": "mean support score of the statements by what they cite, graded",
     "novel_1": "distinct words that stand in no article",
     "novel_2": "distinct bigrams that stand in no article",
     "novel_3": "distinct trigrams that stand in no article",
@@ -79,6 +80,7 @@ def measure(summary: Summary, cluster: Cluster) -> dict[str, float]:
     values["faithful_cited"] = sum(is_faithful(text, of) for text, of in pairs) / len(pairs)
     values["faithful_any"] = sum(is_faithful(text, sentences) for text in statements) / len(pairs)
     judged = citation_score(pairs, supports)
+    values["support"] = sum(support_score(text, of) for text, of in pairs) / len(pairs)
     values["citation_recall"] = judged.recall
     if judged.citations:
         values["citation_precision"] = judged.precision

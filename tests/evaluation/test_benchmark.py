@@ -181,6 +181,7 @@ def test_measures_of_a_summary_that_invents(clusters: list[Cluster]) -> None:
     assert values["faithful_cited"] == 0
     assert values["faithful_any"] == 0.5
     assert values["citation_recall"] == 0
+    assert 0 < values["support"] < 0.5
     assert values["written"] == 1
     assert 0 < values["novel_2"] < 1
     assert values["novel_1"] < values["novel_1_cited"]
