@@ -6,10 +6,12 @@ import math
 from collections.abc import Callable, Sequence
 
 from summarizer.arabic.stems import content_stems
+from summarizer.retrieval.background import inverse_document_frequency
 from summarizer.types import Theme
 
-REPEATED = 0.8
-"""A theme whose clearest sentence holds this share of its content stems in one chosen before repeats it."""
+REPEATED = 0.65
+"""A theme repeats a chosen one when this share of its clearest sentence's stems, weighed by rarity, is
+in the clearest sentence of that one."""
 LEAST_SALIENCE_SHARE = 0.25
 """Themes below this share of the first one's salience would only fill room."""
 
@@ -30,13 +32,14 @@ def choose(themes: Sequence[Theme], *, max_words: int, words_of: Callable[[Theme
     later, shorter one may still enter; the first one always does.
     """
     chosen: list[Theme] = []
-    said: list[frozenset[str]] = []
+    said: list[dict[str, float]] = []
     left = max_words
     for theme in themes:
         if chosen and (left <= 0 or theme.salience < LEAST_SALIENCE_SHARE * chosen[0].salience):
             break
-        stems = frozenset(content_stems(theme.sentences[0].text))
-        if any(len(stems & other) >= REPEATED * len(stems) for other in said):
+        stems = _rarities(theme)
+        whole = sum(stems.values())
+        if any(sum(stems[stem] for stem in stems if stem in other) >= REPEATED * whole for other in said):
             continue
         length = words_of(theme)
         if length > left and chosen:
@@ -45,3 +48,8 @@ def choose(themes: Sequence[Theme], *, max_words: int, words_of: Callable[[Theme
         said.append(stems)
         left -= length
     return tuple(chosen)
+
+
+def _rarities(theme: Theme) -> dict[str, float]:
+    stems = tuple(dict.fromkeys(content_stems(theme.sentences[0].text)))
+    return dict(zip(stems, inverse_document_frequency(stems).tolist(), strict=True))
