@@ -16,7 +16,12 @@ from pathlib import Path
 
 from summarizer.errors import InputError, MujazError
 from summarizer.evaluation.benchmark import benchmark
-from summarizer.evaluation.benchmark_report import benchmark_record, compact_table, measure_table
+from summarizer.evaluation.benchmark_report import (
+    benchmark_record,
+    compact_table,
+    measure_table,
+    quality_lines,
+)
 from summarizer.evaluation.journal import Journal
 from summarizer.evaluation.lines import open_text
 from summarizer.evaluation.pipeline_systems import open_systems
@@ -50,7 +55,7 @@ def run_set(name: str, path: Path, words: int, *, systems: str, out: Path, full:
         compact_table(result),
         f"`{result.signature}`",
     ]
-    return "\n\n".join([*parts, measure_table(result.systems)] if full else parts)
+    return "\n\n".join([*parts, measure_table(result.systems), quality_lines()] if full else parts)
 
 
 def parse_set(text: str) -> tuple[str, Path, int]:

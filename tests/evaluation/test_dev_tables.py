@@ -41,6 +41,7 @@ def test_one_command_makes_tables_and_results(
     printed = capsys.readouterr().out
     assert printed.count("| oracle") == 3  # ROUGE twice, the other measures once
     assert printed.count("`ROUGE|protocol:orthographic") == 2
+    assert printed.count("true statements kept / false caught") == 1
     for name, words in (("two", 45), ("again", 20)):
         record = json.loads((tmp_path / "out" / f"{name}.json").read_text(encoding="utf-8"))
         assert record["max_words"] == words
