@@ -24,6 +24,8 @@ _ENOUGH = 1.3
 """Statements of so many times the budget leave something to choose from; then no more are written."""
 _HEADLINE_THEMES = 3
 _TIMELINE_THEMES = 60
+_STANDING = 0.45
+"""A statement below this leans too much on a sentence that is not there."""
 
 
 class Summarizer:
@@ -101,7 +103,7 @@ class Summarizer:
             drafts = self._drafts(wave, settings)
             checked += [(theme, check(theme, of_theme)) for theme, of_theme in drafts]
             tell("check", len(checked), len(offered))
-            distinct = without_repetition(checked)
+            distinct = without_repetition(_standing(checked))
             if sum(count_words(statement.text) for _, statement in distinct) >= _ENOUGH * settings.max_words:
                 break
         length = {id(theme): count_words(statement.text) for theme, statement in distinct}
@@ -196,6 +198,13 @@ class Summarizer:
         )
 
 
+def _standing(checked: Sequence[tuple[Theme, Statement]]) -> Sequence[tuple[Theme, Statement]]:
+    """Those that can be read with nothing before them; all, if none can."""
+    from summarizer.trust import standing_alone
+
+    return [pair for pair in checked if standing_alone(pair[1].text) >= _STANDING] or checked
+
+
 def _dated(
     told: Sequence[tuple[Theme, Statement]], themes: Sequence[Theme]
 ) -> Iterator[tuple[Theme, Statement]]:
@@ -207,7 +216,7 @@ def _dated(
     for theme in themes[:_TIMELINE_THEMES]:
         if id(theme) not in chosen:
             statement = quote(theme)
-            if standing_alone(statement.text) > 0.5:
+            if standing_alone(statement.text) >= _STANDING:
                 yield theme, statement
 
 

@@ -7,6 +7,7 @@ tie goes; where the tie is the subject itself (``وأضاف``: who?) the sentenc
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from summarizer.arabic.names import name_tokens
 from summarizer.arabic.normalise import MARKS
@@ -28,12 +29,13 @@ _TIE = rf"""
     | (?:نتيجة\ ل|علاوة\ على\ |فضلا\ عن\ |إضافة\ إلى\ |بالإضافة\ إلى\ )ذلك
     | ثم | عندها | عندئذ | حينها | آنذاك | أيضا | أيضاً | بدور{_POSSESSOR}
     | (?:غير|بيد|إلا)\ أن(?=\ ) | لكن(?=\ ) | ولكن(?=\ ) | بل(?=\ )
-    | (?:يُ?ذكر|يُ?شار|تجدر\ الإشارة|جدير\ بالذكر|(?:من\ )?الجدير\ بالذكر)(?:\ إلى)?\ أن(?=\ )
-    | بينما(?=\ ) | فيما(?=\ ) | حيث(?=\ ) | إذ(?=\ ) | كما(?=\ )(?!\ أن) | كما\ أن(?=\ )
+    | (?:يُ?ذكر|يُ?شار|تجدر\ الإشارة|جدير\ بالذكر|(?:من\ )?الجدير\ بالذكر)(?:\ إلى)?\ أن(?:ه|ها)?(?=\ )
+    | بينما(?=\ ) | فيما(?=\ ) | حيث(?=\ ) | إذ(?=\ ) | كما(?=\ )(?!\ أن) | كما\ أن(?:ه|ها|هم)?(?=\ )
     )
 """
 _LEADING = re.compile(rf"^\s*(?:{_TIE})(?:(?<=هذا\ و)|(?!\w))\s*[،,:]*\s*", re.VERBOSE)
 _LEADING_WAW = re.compile(r"^و(?=[ء-ي]{3,})")
+_LEADING_SHORT_WAW = re.compile(r"^و(?=(?:في|من|عن|مع|لم|لن|لا|هو|هي|ما|قد|كل)\s)")
 _WAW_WORDS = frozenset(
     """وزير وزيرة وزارة وزراء وزارات وكالة وكالات وكيل وفد وفود وفاة وفق وفقا وصل وصلت وصف وصفت وقع
     وقعت وقف وقفت وجه وجهت وجد وجدت ولد ولدت ولاية ولايات واشنطن واصل واصلت وافق وافقت واجه
@@ -77,7 +79,11 @@ def strip_leaning(text: str) -> int:
         if rest.startswith(("أن ", "ان ", "أنّ ")):
             start += rest.index(" ") + 1
     first = re.match(r"[^\s،,.]+", text[start:])
-    if first is not None:
+    if _LEADING_SHORT_WAW.match(text[start:]):
+        start += 1
+        if text[start:].startswith("قد "):
+            start += 3
+    elif first is not None:
         word = MARKS.sub("", first.group())
         if _LEADING_WAW.match(word) and word not in _WAW_WORDS and f"و{word}" not in _WAW_WORDS:
             start += 1
@@ -105,6 +111,10 @@ def leaning(text: str) -> float:
         weight += 0.7
     if first in _PRONOUN_SUBJECTS:
         weight += 0.6
+    elif _points_back([token.word for token in stream[:4]]):
+        weight += 0.5
+    if first in _GOES_ON:
+        weight += 0.3
     names = name_tokens(text[skipped:])
     opening = {token.word for token in stream[:4]}
     if opening & _VAGUE and not any(name.start < 60 for name in names):
@@ -112,6 +122,22 @@ def leaning(text: str) -> float:
     if not names:
         weight += 0.2
     return min(1.0, weight)
+
+
+def _points_back(opening: list[str]) -> bool:
+    """``شارك فيها رجال``, ``كانت هذه القاعدة``: among the first words one that means something before."""
+    if any(word in _PRONOUN_PHRASES for word in opening):
+        return True
+    pairs = pairwise(opening)
+    return any(word in _POINTING and after not in _POINTING_TIMES for word, after in pairs)
+
+
+_PRONOUN_PHRASES = frozenset(
+    "فيها فيه فيهما منها منه عليها عليه لها له لهم بها به عنها عنه معها معه اليها اليه".split()
+)
+_POINTING = frozenset("هذا هذه هذان ذلك تلك هولاء".split())
+_POINTING_TIMES = frozenset("العام الاسبوع الشهر السنه الصيف الشتاء الموسم الليله".split())
+_GOES_ON = frozenset("اضاف اضافت تابع تابعت اردف اردفت استطرد استطردت زاد زادت".split())
 
 
 def _is_speech(word: str) -> bool:
