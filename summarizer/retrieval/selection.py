@@ -12,6 +12,9 @@ from summarizer.types import Theme
 REPEATED = 0.65
 """A theme repeats a chosen one when this share of its clearest sentence's stems, weighed by rarity, is
 in the clearest sentence of that one."""
+LEAD_REPEATED = 0.35
+"""The same where both are the first sentences of their articles: two openings on one event tell its main
+fact, in other words as well."""
 LEAST_SALIENCE_SHARE = 0.25
 """Themes below this share of the first one's salience would only fill room."""
 
@@ -38,8 +41,7 @@ def choose(themes: Sequence[Theme], *, max_words: int, words_of: Callable[[Theme
         if chosen and (left <= 0 or theme.salience < LEAST_SALIENCE_SHARE * chosen[0].salience):
             break
         stems = _rarities(theme)
-        whole = sum(stems.values())
-        if any(sum(stems[stem] for stem in stems if stem in other) >= REPEATED * whole for other in said):
+        if any(_share(stems, other) >= _bar(theme, told) for told, other in zip(chosen, said, strict=True)):
             continue
         length = words_of(theme)
         if length > left and chosen:
@@ -53,3 +55,13 @@ def choose(themes: Sequence[Theme], *, max_words: int, words_of: Callable[[Theme
 def _rarities(theme: Theme) -> dict[str, float]:
     stems = tuple(dict.fromkeys(content_stems(theme.sentences[0].text)))
     return dict(zip(stems, inverse_document_frequency(stems).tolist(), strict=True))
+
+
+def _share(stems: dict[str, float], other: dict[str, float]) -> float:
+    return sum(stems[stem] for stem in stems if stem in other) / max(1e-9, sum(stems.values()))
+
+
+def _bar(theme: Theme, told: Theme) -> float:
+    first, second = theme.sentences[0], told.sentences[0]
+    openings = first.index == second.index == 0 and first.article.id != second.article.id
+    return LEAD_REPEATED if openings else REPEATED

@@ -48,3 +48,10 @@ def test_telling_keeps_every_theme_once() -> None:
     told = story_order([WALK, OPENING, COST])
     assert sorted(told, key=id) == sorted([WALK, OPENING, COST], key=id)
     assert told[0] == OPENING
+
+
+def test_two_openings_on_one_event_are_said_once_though_worded_differently() -> None:
+    other = theme("دشن رئيس البلدية الجسر الجديد", 0.7, day=6)
+    later = Theme((Sentence(other.sentences[0].article, 3, 0, other.sentences[0].end),), 0.7)
+    assert choose([OPENING, other], max_words=100, words_of=length) == (OPENING,)
+    assert choose([OPENING, later], max_words=100, words_of=length) == (OPENING, later)
