@@ -19,16 +19,16 @@ evaluate: .venv/.dev
 	@$(BIN)/mujaz benchmark $(DATA) --systems $(SYSTEMS) --max-words $(MAX_WORDS)
 
 test: .venv/.dev
-	HF_HUB_OFFLINE=1 $(BIN)/python -m pytest
+	HF_HUB_OFFLINE=1 $(BIN)/python -m pytest -n 2
 
 test-all: .venv/.dev
-	HF_HUB_OFFLINE=1 $(BIN)/python -m pytest -m "slow or not slow"
+	HF_HUB_OFFLINE=1 $(BIN)/python -m pytest -n 2 -m "slow or not slow"
 
 check: .venv/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	HF_HUB_OFFLINE=1 $(BIN)/python -m pytest
+	HF_HUB_OFFLINE=1 $(BIN)/python -m pytest -n 2
 
 format: .venv/.dev
 	$(BIN)/ruff format .
