@@ -86,12 +86,12 @@ class Progress(TrainerCallback):  # type: ignore[misc]
         line |= {f"dev_{name}": round(found[name], 3) for name in ("rouge1", "rouge2", "rougeL", "rouge")}
         self.write(line | {"evaluation_seconds": round(took, 1)})
         _, eta = self.rate(state)
+        left = f"  {duration(eta)} left" if eta else ""
         if sys.stderr.isatty():
             print("\r\033[K", end="", file=sys.stderr)
         print(
             f"step {state.global_step}/{state.max_steps}  dev loss {found['loss']:.3f}  "
-            f"ROUGE-1/2/L {found['rouge1']:.1f}/{found['rouge2']:.1f}/{found['rougeL']:.1f}  "
-            f"{duration(eta)} left",
+            f"ROUGE-1/2/L {found['rouge1']:.1f}/{found['rouge2']:.1f}/{found['rougeL']:.1f}{left}",
             flush=True,
         )
 

@@ -17,11 +17,11 @@ from summarizer.types import Article, Cluster
 
 EVENTS = (
     ("الميناء", "سامر حداد", "رئيس البلدية", 12, "مئات السكان"),
-    ("المتحف", "ليلى منصور", "وزيرة الثقافة", 27, "عشرات الطلاب"),
+    ("المتحف", "نبيل منصور", "وزير الثقافة", 27, "عشرات الطلاب"),
     ("الملعب", "كريم ناصر", "مدير النادي", 45, "آلاف المشجعين"),
-    ("المستشفى", "هدى سالم", "وزيرة الصحة", 83, "أطباء المدينة"),
+    ("المستشفى", "عماد سالم", "وزير الصحة", 83, "أطباء المدينة"),
     ("المكتبة", "رائد قاسم", "مدير الجامعة", 31, "طلاب الكلية"),
-    ("السوق", "منى عيسى", "نقيبة التجار", 64, "باعة الحي"),
+    ("السوق", "فؤاد عيسى", "نقيب التجار", 64, "باعة الحي"),
 )
 
 
@@ -103,6 +103,12 @@ def _pieces(clusters: list[Cluster], folder: Path, **options: Any) -> Path:
         **options,
     )
     return prefix.with_suffix(".model")
+
+
+def _count(model: Path) -> int:
+    import sentencepiece
+
+    return int(sentencepiece.SentencePieceProcessor(model_file=str(model)).get_piece_size())
 
 
 @pytest.fixture(scope="session")
@@ -187,7 +193,11 @@ def arabart_checkpoint(barthez_pieces: Path, tmp_path_factory: pytest.TempPathFa
     from transformers import MBartConfig, MBartForConditionalGeneration
 
     folder = tmp_path_factory.mktemp("arabart")
-    shape = _BART | {"vocab_size": 320, "scale_embedding": True, "decoder_start_token_id": 2}
+    shape = _BART | {
+        "vocab_size": _count(barthez_pieces),
+        "scale_embedding": True,
+        "decoder_start_token_id": 2,
+    }
     torch.manual_seed(2)
     model = MBartForConditionalGeneration(MBartConfig(**shape))
     torch.save(model.state_dict(), folder / "pytorch_model.bin")
@@ -215,7 +225,8 @@ def bart_checkpoint(barthez_pieces: Path, tmp_path_factory: pytest.TempPathFacto
     folder = tmp_path_factory.mktemp("bart")
     torch.manual_seed(3)
     shape = _BART | {"d_model": 16, "dropout": 0.1, "encoder_ffn_dim": 32, "decoder_ffn_dim": 32}
-    config = BartConfig(**shape, vocab_size=320, decoder_start_token_id=2, forced_bos_token_id=None)
+    pieces = _count(barthez_pieces)
+    config = BartConfig(**shape, vocab_size=pieces, decoder_start_token_id=2, forced_bos_token_id=None)
     BartForConditionalGeneration(config).save_pretrained(folder)
     (folder / "sentencepiece.bpe.model").write_bytes(barthez_pieces.read_bytes())
     backend = BarthezTokenizer.from_pretrained(folder).backend_tokenizer
