@@ -3,8 +3,9 @@
     python -m benchmarks.retrieval_speed [CLUSTERS.jsonl] [--articles 1000]
 
 Without a file the articles are made up: events of five articles, each telling the same facts in other
-words drawn from the list of known stems. With cluster JSONL (``.xz`` too) its articles are repeated under
-new ids until there are enough. The ratio travels between machines, the seconds do not.
+words drawn from the list of known stems, about as many stems as in news. With cluster JSONL (``.xz`` too)
+its articles are repeated under new ids until there are enough. The ratio travels between machines, the
+seconds do not.
 """
 
 from __future__ import annotations
@@ -34,17 +35,17 @@ MOST_SECONDS, MOST_MEMORY = 15.0, 1024.0
 
 
 def made_up(count: int) -> list[Article]:
-    """``count`` articles, five to an event, twelve sentences each; the same ones on every machine."""
+    """``count`` articles, five to an event; the same ones on every machine."""
     draw = random.Random(12_345)
     stems = [stem for stem in known_stems() if stem.isalpha() and len(stem) > 2]
     articles = []
     for number in range(count):
         if number % 5 == 0:
-            facts = [draw.sample(stems, 14) for _ in range(12)]
+            facts = [draw.sample(stems, 12) for _ in range(11)]
         lines = []
         for fact in facts:
             told = [word if draw.random() < 0.7 else draw.choice(stems) for word in fact]
-            lines.append(" ".join(told + draw.sample(stems, 8)) + ".")
+            lines.append(" ".join(told + draw.sample(stems, 7)) + ".")
         articles.append(
             Article(
                 id=f"made-{number:05}",

@@ -58,6 +58,8 @@ def unit_features(pool: Pool, idf: Floats, vectors: Vectors, graph: Graph) -> Fl
     others = max(1, articles - 1)
     lengths = np.array([len(unit.text.split()) for unit in pool.units], dtype=np.float64)
     folded = [normalise(unit.text) for unit in pool.units]
+    is_number = np.array([word[0].isdigit() for word in pool.vocabulary], dtype=np.float64)
+    numbers = np.bincount(pool.words.rows(), is_number[pool.words.values], minlength=count)
     earliest = np.minimum.reduceat(pool.positions.values, pool.occurrences.starts[:-1])
     matches = best_matches(pool, graph)
     of_title = title_shares(pool, idf, vectors)
@@ -78,7 +80,7 @@ def unit_features(pool: Pool, idf: Floats, vectors: Vectors, graph: Graph) -> Fl
             lexrank(graph, np.ones(count)),
             lexrank(graph, 1 / (1.0 + earliest)),
             of_title,
-            np.bincount(pool.words.rows(), [bool(re.match(r"\d", w)) for w in _words(pool)], minlength=count),
+            numbers,
             np.array([len(_MARKS.findall(unit.text)) for unit in pool.units]) / lengths,
             [bool(_LEANING.match(text)) for text in folded],
             [text.lstrip('"«“ ').startswith("و") for text in folded],
@@ -90,10 +92,6 @@ def unit_features(pool: Pool, idf: Floats, vectors: Vectors, graph: Graph) -> Fl
             np.log(np.maximum(pool.lengths[pool.article_of], 1)),
         ]
     ).astype(np.float64)
-
-
-def _words(pool: Pool) -> list[str]:
-    return [pool.vocabulary[word] for word in pool.words.values]
 
 
 def best_matches(pool: Pool, graph: Graph) -> Floats:

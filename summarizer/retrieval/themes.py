@@ -28,9 +28,9 @@ MOST_OF_AN_ARTICLE = 2
 MOST_COPIES = 4
 MOST_CANDIDATES = 300
 """Sentences that are compared step by step; in larger folders the most promising ones."""
-MOST_COMPARED = 24
+MOST_COMPARED = 48
 """Candidates looked at again at a step: those that were worth most when last seen."""
-MOST_STEPS = 24
+MOST_STEPS = 12
 """Steps after which the order is that of the last comparison."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -38,18 +39,28 @@ class Trees:
         return np.concatenate(blocks) if blocks else np.zeros(0)
 
     def _predict(self, rows: npt.NDArray[np.float32]) -> Floats:
-        trees, width = self.features.shape
-        roots = np.arange(trees) * width
-        features, thresholds = self.features.ravel(), self.thresholds.ravel()
-        children = np.stack([self.right.ravel(), self.left.ravel()], axis=1).ravel()
+        roots, features, thresholds, children, values = self._flat
         nodes = np.tile(roots, (len(rows), 1))
         first = (np.arange(len(rows)) * rows.shape[1])[:, None]
         for _ in range(self.depth):
             seen = rows.take(first + features.take(nodes))
             goes_left = seen <= thresholds.take(nodes)
             nodes = children.take(2 * nodes + goes_left) + roots
-        leaves: Floats = self.values.ravel().take(nodes).sum(axis=1, dtype=np.float64)
+        leaves: Floats = values.take(nodes).sum(axis=1, dtype=np.float64)
         return self.baseline + leaves
+
+    @cached_property
+    def _flat(self) -> tuple[npt.NDArray[Any], ...]:
+        """Roots; features, thresholds, children (right and left of each node), values of all nodes."""
+        trees, width = self.features.shape
+        children = np.stack([self.right.ravel(), self.left.ravel()], axis=1).ravel()
+        return (
+            np.arange(trees) * width,
+            self.features.ravel().astype(np.int64),
+            self.thresholds.ravel(),
+            children.astype(np.int64),
+            self.values.ravel(),
+        )
 
     def arrays(self, prefix: str) -> dict[str, npt.NDArray[Any]]:
         """The arrays to store, named with ``prefix``."""
