@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from summarizer.arabic.normalise import words
 from summarizer.trust.citations import copied_from, support
 from summarizer.trust.guard import Violation, violations
+from summarizer.trust.plausibility import trustworthy
 from summarizer.trust.quoting import quote
 from summarizer.types import Draft, Statement, Theme
 
@@ -27,15 +28,18 @@ REASONS = {
     "repetition": "تكرار",
     "leaning": "الجملة لا تقوم بنفسها",
     "grammar": "خلل في تركيب الجملة",
+    "wording": "صياغة غير موثوقة",
 }
 """Why drafts are refused, in the reader's language, by kind of violation."""
 
 
 def check(theme: Theme, drafts: Sequence[Draft]) -> Statement:
-    """The first of the n best ``drafts`` that the sources of ``theme`` support, else a quotation.
+    """The first of the n best ``drafts`` that guard and gate let pass, else a quotation.
 
-    A draft that repeats a source sentence (or a run of it) word for word is a quotation and says so. The
-    statement's ``reason`` names what was wrong with the best draft when a quotation takes its place.
+    The guard asks whether the sources of ``theme`` support a draft, the gate (:mod:`plausibility`) whether
+    it can be trusted to make sense. A draft that repeats a source sentence (or a run of it) word for word is
+    a quotation and says so. The statement's ``reason`` names what was wrong with the best draft when a
+    quotation takes its place.
     """
     sources = [sentence.text for sentence in theme.sentences]
     first_reason: str | None = None
@@ -46,6 +50,9 @@ def check(theme: Theme, drafts: Sequence[Draft]) -> Statement:
             copied = copied_from(text, theme)
             if copied is not None:
                 return copied
+            if not trustworthy(text, sources, draft.score):
+                first_reason = first_reason or REASONS["wording"]
+                continue
             return Statement(text, support(text, theme), theme.origins, "written")
         if first_reason is None:
             first_reason = explain(found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from summarizer.trust.check import check
+from summarizer.trust.citations import support
 from summarizer.trust.quoting import quote, standing_alone
 from summarizer.types import Article, Briefing, Coverage, Draft, Sentence, Statement, Theme
 
@@ -49,7 +50,7 @@ def test_the_first_draft_that_holds_is_taken() -> None:
     theme = theme_of("افتتح سامر حداد الجسر الجديد فوق النهر يوم الثلاثاء بعد أشغال دامت عامين.")
     drafts = [
         Draft(theme, "افتتح سامر حداد الجسر الجديد يوم الأربعاء.", -0.1),
-        Draft(theme, "دشن سامر حداد الجسر الجديد فوق النهر الثلاثاء.", -0.2),
+        Draft(theme, "افتتح سامر حداد الجسر الجديد فوق النهر الثلاثاء بعد أشغال دامت عامين.", -0.2),
     ]
     statement = check(theme, drafts)
     assert statement.kind == "written"
@@ -79,8 +80,5 @@ def test_support_takes_the_fewest_sentences() -> None:
         "بلغت كلفة الجسر الجديد 12 مليون دينار.",
         "الجسر الجديد فوق النهر.",
     )
-    statement = check(
-        theme, [Draft(theme, "دشن سامر حداد الثلاثاء الجسر الجديد الذي بلغت كلفته 12 مليون دينار.", -0.1)]
-    )
-    assert statement.kind == "written"
-    assert {citation.article_id for citation in statement.citations} == {"a0", "a1"}
+    citations = support("دشن سامر حداد الثلاثاء الجسر الجديد الذي بلغت كلفته 12 مليون دينار.", theme)
+    assert {citation.article_id for citation in citations} == {"a0", "a1"}
