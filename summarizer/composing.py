@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from summarizer.arabic.normalise import count_words, words
 from summarizer.arabic.stems import content_stems
-from summarizer.trust.repetition import repeats
+from summarizer.trust.repetition import repeat
 from summarizer.types import Article, Draft, Statement, Theme
 
 HEADLINE_WORDS = 14
@@ -15,12 +15,22 @@ HEADLINE_WORDS = 14
 
 
 def without_repetition(pairs: Sequence[tuple[Theme, Statement]]) -> list[tuple[Theme, Statement]]:
-    """The pairs in order, less those whose statement repeats an earlier one."""
+    """The pairs in order, each fact once: of two that repeat each other, the one told by more articles.
+
+    It takes the place of the earlier one; at equal numbers the earlier one stays.
+    """
     kept: list[tuple[Theme, Statement]] = []
     for theme, statement in pairs:
-        if not repeats(statement.text, [other.text for _, other in kept]):
+        place = next((at for at, (_, other) in enumerate(kept) if repeat(statement.text, other.text)), None)
+        if place is None:
             kept.append((theme, statement))
+        elif _articles(theme) > _articles(kept[place][0]):
+            kept[place] = (theme, statement)
     return kept
+
+
+def _articles(theme: Theme) -> int:
+    return len({sentence.article.id for sentence in theme.sentences})
 
 
 def written_headline(drafts: Sequence[Draft], *, accept: Mapping[str, bool]) -> str | None:

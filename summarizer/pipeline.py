@@ -164,6 +164,7 @@ class Summarizer:
     ) -> Briefing:
         from summarizer.composing import by_first_citation, shares
         from summarizer.retrieval import story_order
+        from summarizer.retrieval.weights import weights_digest
         from summarizer.signature import briefing_signature
         from summarizer.trust.disagreements import disagreements
         from summarizer.trust.timeline import timeline
@@ -192,7 +193,12 @@ class Summarizer:
             statements=statements,
             articles=sources,
             coverage=coverage,
-            signature=briefing_signature(settings, distinct, writer=writer.identity if writer else "none"),
+            signature=briefing_signature(
+                settings,
+                distinct,
+                writer=writer.identity if writer else "none",
+                retrieval=weights_digest(),
+            ),
             disagreements=disagreements(distinct) if settings.disagreements else (),
             timeline=timeline(_dated(ordered, retrieval.themes), distinct) if settings.timeline else (),
         )

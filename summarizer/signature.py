@@ -22,7 +22,9 @@ def input_digest(articles: Sequence[Article]) -> str:
     return digest.hexdigest()[:12]
 
 
-def briefing_signature(settings: Settings, articles: Sequence[Article], *, writer: str) -> str:
-    """``mujaz|v:…|model:…|words:…|input:…``: no clock, no path, no thread count."""
-    parts = (f"v:{VERSION}", f"model:{writer}", f"words:{settings.max_words}")
+def briefing_signature(
+    settings: Settings, articles: Sequence[Article], *, writer: str, retrieval: str
+) -> str:
+    """``mujaz|v:…|retrieval:…|model:…|words:…|input:…``: no clock, no path, no thread count."""
+    parts = (f"v:{VERSION}", f"retrieval:{retrieval}", f"model:{writer}", f"words:{settings.max_words}")
     return "|".join(("mujaz", *parts, f"input:{input_digest(articles)}"))

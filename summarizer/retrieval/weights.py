@@ -94,7 +94,8 @@ def load_weights(path: Path = FILE) -> Weights:
 
 @lru_cache(maxsize=1)
 def weights_digest() -> str:
-    """Twelve characters that name the shipped weights and background: for signatures."""
+    """Twelve characters that name everything learnt that retrieval uses: for signatures."""
     digest = hashlib.sha256(FILE.read_bytes())
-    digest.update(FILE.with_name("background.npz").read_bytes())
+    for name in ("background.npz", "latent.npz"):
+        digest.update(FILE.with_name(name).read_bytes())
     return digest.hexdigest()[:12]

@@ -22,6 +22,7 @@ from importlib.resources import files
 from summarizer.arabic.leaning import leaning, strip_leaning
 from summarizer.arabic.modality import root
 from summarizer.arabic.names import is_common, is_function_word
+from summarizer.arabic.places import is_place
 from summarizer.arabic.tokens import Token, bare, tokens
 from summarizer.trust.alignment import Place, Sources, align, lay_out, opens_phrase, parted, unlinked
 from summarizer.trust.evidence import weekday_of
@@ -196,11 +197,18 @@ def _joints(stream: Sequence[Token], path: Sequence[Place | None], laid: Sources
         rough += not begins and not ends and len(dropped) > 1
         verbs += _loses_verb(dropped)
         numbers += not begins and any(token.is_number for token in dropped)
-        heads += not begins and is_function_word(dropped[-1].word)
+        head = is_function_word(dropped[-1].word) or _governs(dropped[-1].word, stream[index + 1].word)
+        heads += not begins and head
     return [
         float(n)
         for n in (clean, orphans, bereft, small, rough, clean_jumps, rough_jumps, verbs, numbers, heads)
     ]
+
+
+def _governs(dropped: str, kept: str) -> bool:
+    """Whether a noun went and what described it stayed: ``رفعت [شكوى] جديدة``."""
+    indefinite = not dropped.startswith("ال") and not kept.startswith("ال")
+    return indefinite and is_common(kept) and is_common(dropped) and not is_place(kept)
 
 
 def _loses_verb(dropped: Sequence[Token]) -> bool:
@@ -250,8 +258,16 @@ def _subject(stream: Sequence[Token], path: Sequence[Place | None], laid: Source
             before = next((place for place in path[index - 1 :: -1] if place is not None), None)
             after = next((place for place in path[index + 1 :] if place is not None), None)
             moved = before is not None and after is not None and not _onward(before, after)
+            moved = moved or (path[index] is None and after is not None and _spoken(after, laid))
             break
     return [float(clash), float(cut), float(moved), float(frame)]
+
+
+def _spoken(place: Place, laid: Sources) -> bool:
+    """Whether a colon or a quotation mark opens at this word: direct speech does not follow ``إن``."""
+    stream = laid.streams[place.source]
+    before = stream[place.place - 1].end if place.place else 0
+    return any(mark in laid.texts[place.source][before : stream[place.place].start] for mark in ':"«“')
 
 
 def _onward(one: Place, two: Place) -> bool:

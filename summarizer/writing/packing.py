@@ -34,7 +34,7 @@ def pack_theme(
 ) -> Packed:
     """One theme as input; ``prefix`` stands in for the preset's own (a headline's)."""
     head = source.prefix if prefix is None else prefix
-    texts = [clean(sentence.text, special) for sentence in theme.sentences]
+    texts = list(dict.fromkeys(clean(sentence.text, special) for sentence in theme.sentences))
     room = source.max_pieces - _overhead(head, source.sentence_separator, len(texts), count)
     kept, truncated = fit(texts, room, count)
     return Packed(head + source.sentence_separator.join(kept), truncated)
