@@ -43,7 +43,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 make_trainer(prepare(recipe, where=given.config), resume=None)
                 print("finetune: ready")
             else:
-                print(run(recipe, where=given.config))
+                out = run(recipe, where=given.config)
+                if os.environ.get("RANK", "0") == "0":
+                    print(out)
         except (Interrupted, KeyboardInterrupt) as stopped:
             print(f"finetune: {stopped or 'stopped at once'}", file=sys.stderr)
             return 130

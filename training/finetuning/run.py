@@ -187,6 +187,8 @@ def make_trainer(prepared: Prepared, *, resume: Path | None) -> tuple[FineTuner,
         remove_unused_columns=False,
         label_names=["labels"],
         disable_tqdm=True,
+        log_level="error",
+        ddp_find_unused_parameters=False,
     )
     order = Order(
         prepared.train.lengths,
