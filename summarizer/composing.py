@@ -13,6 +13,11 @@ from summarizer.types import Article, Draft, Statement, Theme
 HEADLINE_WORDS = 14
 """A headline's length at most, in words."""
 
+NEWEST = 0.2
+"""What a title of the newest day gains, in shares of its stems: the headline says the newest main fact."""
+LEAST_HEADLINE = 4
+"""A headline's length at least, in words, once its teaser is off."""
+
 
 def without_repetition(pairs: Sequence[tuple[Theme, Statement]]) -> list[tuple[Theme, Statement]]:
     """The pairs in order, each fact once: of two that repeat each other, the one told by more articles.
@@ -41,14 +46,29 @@ def written_headline(drafts: Sequence[Draft], *, accept: Mapping[str, bool]) -> 
     return None
 
 
-def quoted_headline(articles: Sequence[Article], lead: str) -> str:
-    """The article title nearest to ``lead``; without titles, the first clause of ``lead``."""
-    stems = set(content_stems(lead))
-    titles = [article.title for article in articles if article.title]
-    if titles:
-        best = max(titles, key=lambda title: (_overlap(stems, title), -len(title), title))
-        return best.strip().rstrip(".")
-    return first_clause(lead)
+def quoted_headline(articles: Sequence[Article], leads: Sequence[str]) -> str:
+    """The article title that says most of what ``leads`` (the first statements) say, newest before older.
+
+    Without titles, the first clause of the first statement.
+    """
+    titled = [article for article in articles if article.title]
+    if not titled:
+        return first_clause(leads[0])
+    stems = {stem for lead in leads for stem in content_stems(lead)}
+    newest = max((article.date for article in titled if article.date), default=None)
+
+    def worth(article: Article) -> tuple[float, int, str]:
+        latest = newest is not None and article.date == newest
+        return _overlap(stems, article.title) + NEWEST * latest, -len(article.title), article.title
+
+    return without_teaser(max(titled, key=worth).title)
+
+
+def without_teaser(title: str) -> str:
+    """A title without what only tempts to read on: ``… .. هذه مضامينه``."""
+    head, dots, _ = title.partition("..")
+    shown = head if dots and count_words(head) >= LEAST_HEADLINE else title
+    return shown.strip().rstrip(".").strip()
 
 
 def first_clause(text: str) -> str:

@@ -140,17 +140,22 @@ class Summarizer:
         """Written from the leading themes and checked like a statement, else an article's title."""
         from summarizer.composing import quoted_headline, written_headline
         from summarizer.trust import violations
+        from summarizer.trust.plausibility import trustworthy
 
         writer = self.writer()
         if writer is not None and writer.writes_headlines:
             themes = [theme for theme, _ in pairs[:_HEADLINE_THEMES]]
             for theme, drafts in zip(themes, writer.write(themes, task="headline"), strict=True):
                 sources = [sentence.text for sentence in theme.sentences]
-                accept = {draft.text: not violations(draft.text, sources) for draft in drafts}
+                accept = {
+                    draft.text: not violations(draft.text, sources)
+                    and trustworthy(draft.text, sources, draft.score, headline=True)
+                    for draft in drafts
+                }
                 headline = written_headline(drafts, accept=accept)
                 if headline:
                     return headline
-        return quoted_headline(articles, pairs[0][1].text)
+        return quoted_headline(articles, [statement.text for _, statement in pairs[:_HEADLINE_THEMES]])
 
     def _compose(
         self,
