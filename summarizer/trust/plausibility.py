@@ -31,7 +31,7 @@ from summarizer.trust.verbs import is_verb
 FEATURES = tuple(
     """score words length_ratio sources cost_share copied_share longest_run short_runs junctions
     clean_skips orphan_skips bereft_skips small_skips rough_skips clean_jumps rough_jumps
-    verbs_dropped numbers_dropped heads_dropped
+    verbs_dropped numbers_dropped heads_dropped pronouns_left
     opening_copied opening_neutral opening_strange opening_followed verbless opening_inflected
     agreement subject_cut speaker_moved frame_clash
     inserted_function inserted_content inflected clitics prepositions_changed strange broken
@@ -173,7 +173,7 @@ def _joints(stream: Sequence[Token], path: Sequence[Place | None], laid: Sources
     clean a bereft word (``استخدمت [طائرة] في``); of the rest, single words (``قطاع غزة``) are small.
     """
     clean = orphans = bereft = small = rough = clean_jumps = rough_jumps = 0
-    verbs = numbers = heads = 0
+    verbs = numbers = heads = pronouns = 0
     for index in range(len(path) - 1):
         one, two = path[index], path[index + 1]
         if one is None or two is None or (one.source == two.source and two.place == one.place + 1):
@@ -199,10 +199,28 @@ def _joints(stream: Sequence[Token], path: Sequence[Place | None], laid: Sources
         numbers += not begins and any(token.is_number for token in dropped)
         head = is_function_word(dropped[-1].word) or _governs(dropped[-1].word, stream[index + 1].word)
         heads += not begins and head
+        pronouns += any(_refers(token.word) for token in stream[index + 1 : index + 5])
     return [
         float(n)
-        for n in (clean, orphans, bereft, small, rough, clean_jumps, rough_jumps, verbs, numbers, heads)
+        for n in (
+            clean,
+            orphans,
+            bereft,
+            small,
+            rough,
+            clean_jumps,
+            rough_jumps,
+            verbs,
+            numbers,
+            heads,
+            pronouns,
+        )
     ]
+
+
+def _refers(word: str) -> bool:
+    """Whether ``word`` ends in a pronoun; behind a cut its noun may have gone."""
+    return len(word) > 3 and word.endswith(("ها", "هم")) and not is_function_word(word)
 
 
 def _governs(dropped: str, kept: str) -> bool:
