@@ -144,10 +144,15 @@ def test_a_headline_that_invents_a_name_is_not_printed(three_articles: list[Arti
     assert briefing.headline in {article.title for article in three_articles}
 
 
-def test_a_true_headline_is_printed_without_a_stop(three_articles: list[Article]) -> None:
+@pytest.mark.parametrize("trusted", [True, False])
+def test_a_written_headline_is_printed_where_the_gate_trusts_it_else_a_title(
+    three_articles: list[Article], monkeypatch: pytest.MonkeyPatch, trusted: bool
+) -> None:
+    monkeypatch.setattr("summarizer.trust.plausibility.trustworthy", lambda *_, **__: trusted)
     headline = "رئيس البلدية سامر حداد يفتتح جسر النهر الجديد"
     briefing = Summarizer(writer=SayingWriter(headline=headline + ".")).summarize(three_articles)
-    assert briefing.headline == headline
+    titles = {article.title for article in three_articles}
+    assert briefing.headline == headline if trusted else briefing.headline in titles
 
 
 def test_a_budget_shorter_than_every_sentence_still_answers_and_says_so(
