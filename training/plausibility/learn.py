@@ -27,9 +27,9 @@ from sklearn.model_selection import StratifiedKFold
 from summarizer.trust.plausibility import FEATURES, REACH, features
 
 SIGNS = tuple(
-    """verbless verbs_dropped numbers_dropped bereft_skips orphan_skips rough_skips heads_dropped pronouns_left
-    opening_strange opening_inflected agreement subject_cut speaker_moved frame_clash prepositions_changed
-    relative_moved inflected broken repeated end_loose end_verb tail_verb speech_empty
+    """verbless verbs_dropped numbers_dropped bereft_skips orphan_skips rough_skips heads_dropped
+    pronouns_left opening_strange opening_inflected agreement subject_cut speaker_moved frame_clash
+    prepositions_changed relative_moved inflected broken repeated end_loose end_verb tail_verb speech_empty
     glued_quote leaning""".split()
 )
 """Features that refuse a statement by themselves: of the good drafts of train few have one."""
