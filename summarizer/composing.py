@@ -89,6 +89,13 @@ def shares(statements: Sequence[Statement], articles: Sequence[Article]) -> dict
     return {article.id: round(counts[article.id] / total, 4) if total else 0.0 for article in articles}
 
 
+def origin_shares(statements: Sequence[Statement]) -> dict[str, float]:
+    """Share of the statements that each origin stands behind, by name, the largest first."""
+    counts = Counter(origin for statement in statements for origin in statement.origins)
+    ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    return {name: round(count / len(statements), 4) for name, count in ranked}
+
+
 def by_first_citation(articles: Sequence[Article], statements: Sequence[Statement]) -> tuple[Article, ...]:
     """Articles in the order in which the briefing cites them; the uncited follow as they were."""
     order: dict[str, int] = {}

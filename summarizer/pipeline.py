@@ -167,7 +167,7 @@ class Summarizer:
         *,
         truncated: int,
     ) -> Briefing:
-        from summarizer.composing import by_first_citation, shares
+        from summarizer.composing import by_first_citation, origin_shares, shares
         from summarizer.retrieval import story_order
         from summarizer.retrieval.weights import weights_digest
         from summarizer.signature import briefing_signature
@@ -191,6 +191,8 @@ class Summarizer:
             boilerplate_removed=sum(article.boilerplate for article in distinct),
             duplicates=retrieval.duplicates,
             truncated=truncated,
+            refused=sum(statement.reason is not None for statement in statements),
+            origins=origin_shares(statements),
             notes=_notes(given, distinct, statements, settings),
         )
         return Briefing(

@@ -143,7 +143,12 @@ class TimelineEntry:
 
 @dataclass(frozen=True)
 class Coverage:
-    """What went in and what became of it. Shares are fractions of the citations, by article id."""
+    """What went in and what became of it.
+
+    ``shares`` are fractions of the citations, by article id; ``origins`` fractions of the statements that an
+    origin stands behind, by its name (they may sum to more than 1); ``refused`` counts the statements that
+    were quoted because no draft passed guard and gate.
+    """
 
     articles: int
     sentences: int
@@ -155,6 +160,8 @@ class Coverage:
     boilerplate_removed: int = 0
     duplicates: int = 0
     truncated: int = 0
+    refused: int = 0
+    origins: Mapping[str, float] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
 
 

@@ -154,6 +154,8 @@ def _coverage_record(briefing: Briefing) -> dict[str, Any]:
         "boilerplate_removed": coverage.boilerplate_removed,
         "duplicates": coverage.duplicates,
         "truncated": coverage.truncated,
+        "refused": coverage.refused,
+        "origins": {name: coverage.origins[name] for name in sorted(coverage.origins)},
         "notes": list(coverage.notes),
     }
 

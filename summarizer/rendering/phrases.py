@@ -51,6 +51,7 @@ SENTENCES = Noun("جملة واحدة", "جملتان", "جمل", "جملة", "�
 FACTS = Noun("معلومة واحدة", "معلومتان", "معلومات", "معلومة", "معلومة")
 WRITTEN = Noun("عبارة مصوغة واحدة", "عبارتان مصوغتان", "عبارات مصوغة", "عبارة مصوغة", "عبارة مصوغة")
 QUOTED = Noun("عبارة منقولة واحدة", "عبارتان منقولتان", "عبارات منقولة", "عبارة منقولة", "عبارة منقولة")
+STATEMENTS = Noun("عبارة واحدة", "عبارتان", "عبارات", "عبارة", "عبارة")
 LINES = Noun("سطر واحد", "سطران", "أسطر", "سطرًا", "سطر")
 
 
@@ -143,6 +144,8 @@ def coverage_parts(coverage: Coverage) -> tuple[str, ...]:
         f"في الموجز {counted(coverage.themes_kept, FACTS)}، وخارجه {counted(coverage.themes_dropped, FACTS)}",
         f"{counted(coverage.written, WRITTEN)}، و{counted(coverage.quoted, QUOTED)}",
     ]
+    if coverage.refused:
+        parts.append(f"نُقلت لأن صياغتها لم تُقبل: {counted(coverage.refused, STATEMENTS)}")
     if coverage.duplicates:
         parts.append(f"مكرر حُسب مرة واحدة: {counted(coverage.duplicates, SENTENCES)}")
     if coverage.boilerplate_removed:
