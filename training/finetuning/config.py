@@ -25,7 +25,7 @@ class Model:
     precision: Precision = "auto"
     """Of the arithmetic: bf16 where the machine has it, else fp32. The weights stay float32."""
     gradient_checkpointing: bool = False
-    """Forget activations and compute them again: a third slower, far less memory."""
+    """Forget activations and compute them again in the backward pass: slower, less memory."""
     dropout: float | None = None
     """Instead of the checkpoint's own."""
     licence: str = ""

@@ -1,9 +1,10 @@
 """A corpus out of articles alone: the lead is the summary of what follows it.
 
-    python -m training.finetuning.leads articles.jsonl.xz leads.jsonl [--most 2000]
+    python -m training.finetuning.leads articles.jsonl.xz leads.jsonl [--most 2000] [--support 0.5]
 
 Input is JSON lines with ``id``, ``text`` and perhaps ``title``; output is XL-Sum style lines, or nothing for
-an article whose lead leans on something, is no sentence, or holds a name or number that the rest lacks.
+an article whose lead leans on something, is no sentence, or holds a name or number that the rest lacks
+(``--keep-unsupported`` keeps those: there are many, and they teach invention).
 """
 
 from __future__ import annotations
@@ -29,8 +30,15 @@ SUPPORT = 0.6
 """Share of the lead's content stems that the rest must hold."""
 
 
-def lead_of(article: Mapping[str, Any]) -> tuple[str, str] | None:
-    """Lead and rest of an article, where the rest tells what the lead says."""
+def lead_of(
+    article: Mapping[str, Any], *, least: float = SUPPORT, supported: bool = True
+) -> tuple[str, str] | None:
+    """Lead and rest of an article, where the rest tells what the lead says.
+
+    Args:
+        least: share of the lead's content stems that the rest must hold.
+        supported: whether it must hold every name and number of the lead, too.
+    """
     text = str(article.get("text") or "")
     spans = split_sentences(text)
     if len(spans) < 3:
@@ -40,17 +48,21 @@ def lead_of(article: Mapping[str, Any]) -> tuple[str, str] | None:
     if not lead or not LEAST_WORDS <= count_words(lead) <= MOST_WORDS or count_words(rest) < LEAST_REST:
         return None
     passages = [text[start:end] for start, end in spans[1:]]
-    if support(lead, passages) < SUPPORT or is_extract(lead, passages):
+    if support(lead, passages) < least or is_extract(lead, passages):
         return None
-    held = all(fact.held for fact in facts(lead, passages) if fact.kind in ("name", "number"))
+    held = not supported or all(
+        fact.held for fact in facts(lead, passages) if fact.kind in ("name", "number")
+    )
     return (lead, rest) if held else None
 
 
-def rows(articles: Iterator[Mapping[str, Any]], most: int) -> Iterator[dict[str, str]]:
+def rows(
+    articles: Iterator[Mapping[str, Any]], most: int, *, least: float = SUPPORT, supported: bool = True
+) -> Iterator[dict[str, str]]:
     """XL-Sum style rows of the articles that give one, ``most`` at most (0 for all)."""
     count = 0
     for article in articles:
-        found = lead_of(article)
+        found = lead_of(article, least=least, supported=supported)
         if found:
             yield {"id": str(article["id"]), "text": found[1], "summary": found[0]}
             count += 1
@@ -64,9 +76,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("articles")
     parser.add_argument("out")
     parser.add_argument("--most", type=int, default=0)
+    parser.add_argument("--support", type=float, default=SUPPORT, metavar="SHARE")
+    parser.add_argument("--keep-unsupported", action="store_true")
     given = parser.parse_args(arguments)
     try:
-        made = list(rows(iter(read_json_lines(given.articles)), given.most))
+        articles = iter(read_json_lines(given.articles))
+        made = list(rows(articles, given.most, least=given.support, supported=not given.keep_unsupported))
     except MujazError as error:
         print(f"leads: {error}", file=sys.stderr)
         return 2

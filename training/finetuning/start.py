@@ -174,7 +174,7 @@ def _cpu_has_bf16() -> bool:
 
 @dataclass(frozen=True)
 class Forecast:
-    """Bytes a run will need, estimated from above; measured runs took 0.5 to 0.9 of it."""
+    """Bytes a run will need, estimated from shapes: weights in float32, Adam, what layers keep."""
 
     weights: int
     gradients: int

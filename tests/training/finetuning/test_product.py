@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,9 +12,12 @@ import pytest
 from training.finetuning.card import Facts, card
 from training.finetuning.config import Data, Lora, Model, Recipe
 from training.finetuning.curves import draw_curves, read_log
+from training.finetuning.export import generation_config, write_companions
 from training.finetuning.leads import lead_of, main
 from training.finetuning.measure import gain
 from training.finetuning.progress import duration
+from training.finetuning.recipes import read_recipe
+from training.finetuning.start import open_start
 
 LEAD = "أعلن مدير المتحف كريم ناصر افتتاح القاعة الكبرى يوم الثلاثاء أمام الزوار."
 REST = (
@@ -38,6 +43,13 @@ def test_a_lead_that_the_rest_holds_is_an_example() -> None:
 )
 def test_a_lead_that_says_more_or_leans_is_none(lead: str) -> None:
     assert lead_of({"id": "1", "text": f"{lead}\n{REST}"}) is None
+
+
+def test_unsupported_leads_are_kept_on_request() -> None:
+    lead = LEAD.replace("كريم ناصر", "جورج طنوس")
+    article = {"id": "1", "text": f"{lead}\n{REST}"}
+    assert lead_of(article, supported=False) == (lead, REST)
+    assert lead_of(article, supported=False, least=0.95) is None
 
 
 def test_leads_become_lines_that_can_be_trained_on(tmp_path: Path) -> None:
@@ -127,6 +139,38 @@ def test_a_log_of_a_resumed_run_is_read_with_the_later_lines(tmp_path: Path) -> 
     pytest.importorskip("matplotlib")
     draw_curves(log, tmp_path / "curves.png")
     assert (tmp_path / "curves.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_a_language_token_survives_the_export(
+    arabart_checkpoint: Path, tmp_path: Path, recipe_file: Callable[..., Path]
+) -> None:
+    """mBART: the code behind the source and at the start of the target, for plain transformers too."""
+    from transformers import AutoTokenizer, BarthezTokenizer
+
+    folder = tmp_path / "mbart"
+    shutil.copytree(arabart_checkpoint, folder)
+    backend = BarthezTokenizer.from_pretrained(folder).backend_tokenizer
+    (folder / "sentencepiece.bpe.model").unlink()
+    config = json.loads((folder / "config.json").read_text())
+    backend.add_special_tokens(["ar_AR"])
+    config["vocab_size"] += 1
+    del config["tokenizer_class"]
+    (folder / "config.json").write_text(json.dumps(config))
+    backend.save(str(folder / "tokenizer.json"))
+    path = recipe_file(
+        model={"checkpoint": str(folder)},
+        data={"train": ["x"]},
+        preset={"language": {"source": "ar_AR", "target": "ar_AR"}, "source": {"max_pieces": 64}},
+    )
+    start = open_start(read_recipe(path), where=str(path))
+    code = config["vocab_size"] - 1
+    assert start.tokenizer.ids("افتتح")[-2:] == [2, code]
+    out = tmp_path / "out"
+    out.mkdir()
+    write_companions(out, start, "نموذج")
+    assert AutoTokenizer.from_pretrained(out)("افتتح")["input_ids"] == start.tokenizer.ids("افتتح")
+    decoding = generation_config(start, start.preset.joint)
+    assert (decoding.decoder_start_token_id, decoding.forced_bos_token_id) == (code, None)
 
 
 def test_durations_are_for_people() -> None:

@@ -79,11 +79,26 @@ def same(left: dict[str, torch.Tensor], right: dict[str, torch.Tensor]) -> bool:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("at", [1, 4, 5, 7])
+@pytest.mark.parametrize(
+    ("layout", "at"),
+    [
+        ("bart_checkpoint", 1),
+        ("bart_checkpoint", 4),
+        ("bart_checkpoint", 7),
+        ("mt5_checkpoint", 5),
+        ("arabart_checkpoint", 5),
+    ],
+)
 def test_cut_off_at_a_step_it_ends_with_the_same_weights(
-    recipe: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at: int
+    recipe: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    request: pytest.FixtureRequest,
+    layout: str,
+    at: int,
 ) -> None:
-    go(recipe, tmp_path / "whole")
+    of = [f"model.checkpoint={request.getfixturevalue(layout)}", "model.dropout=0.1", "preset.manner=theme"]
+    go(recipe, tmp_path / "whole", *of)
     on_step_end = Flow.on_step_end
 
     def killed(self: Flow, args: Any, state: Any, control: Any, **kwargs: Any) -> None:
@@ -94,9 +109,9 @@ def test_cut_off_at_a_step_it_ends_with_the_same_weights(
     with monkeypatch.context() as patch:
         patch.setattr(Flow, "on_step_end", killed)
         with pytest.raises(Killed):
-            go(recipe, tmp_path / "cut")
+            go(recipe, tmp_path / "cut", *of)
     torch.rand(7)  # another process has another random state
-    go(recipe, tmp_path / "cut")
+    go(recipe, tmp_path / "cut", *of)
     assert same(weights(tmp_path / "whole"), weights(tmp_path / "cut"))
 
 
@@ -216,6 +231,32 @@ def test_adapters_are_merged_on_export(recipe: Path, tmp_path: Path) -> None:
     down, up = (adapters[f"base_model.model.{name.removesuffix('.weight')}.lora_{x}.weight"] for x in "AB")
     assert torch.allclose(exported[name], start[name] + 32.0 / 4 * up @ down, atol=1e-6)
     assert not torch.equal(exported[name], start[name])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("rank", [0, 4])
+def test_gradient_checkpointing_changes_memory_not_weights(
+    recipe: Path, mt5_checkpoint: Path, tmp_path: Path, rank: int
+) -> None:
+    of = [f"model.checkpoint={mt5_checkpoint}", f"lora.rank={rank}", "lora.dropout=0", "train.steps=2"]
+    go(recipe, tmp_path / "plain", *of)
+    go(recipe, tmp_path / "saving", *of, "model.gradient_checkpointing=true")
+    plain, saving = (load_file(tmp_path / name / "model.safetensors") for name in ("plain", "saving"))
+    assert plain.keys() == saving.keys()
+    assert all(torch.allclose(plain[name], saving[name], atol=1e-6) for name in plain)
+    start = torch.load(mt5_checkpoint / "pytorch_model.bin", weights_only=True)
+    assert torch.equal(plain["lm_head.weight"], start["lm_head.weight"]) == bool(rank)
+    assert not torch.equal(plain["lm_head.weight"], plain["shared.weight"])
+
+
+@pytest.mark.slow
+def test_bf16_trains_float32_weights(recipe: Path, mt5_checkpoint: Path, tmp_path: Path) -> None:
+    of = [f"model.checkpoint={mt5_checkpoint}", "model.precision=bf16", "train.steps=2"]
+    go(recipe, tmp_path / "out", *of)
+    found = load_file(tmp_path / "out" / "model.safetensors")
+    assert {tensor.dtype for tensor in found.values()} == {torch.float32}
+    assert all(tensor.isfinite().all() for tensor in found.values())
+    assert "bf16 arithmetic" in (tmp_path / "out" / "README.md").read_text(encoding="utf-8")
 
 
 def test_the_order_is_a_function_of_seed_and_epoch() -> None:
