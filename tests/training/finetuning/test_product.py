@@ -48,8 +48,8 @@ def test_a_lead_that_says_more_or_leans_is_none(lead: str) -> None:
 def test_unsupported_leads_are_kept_on_request() -> None:
     lead = LEAD.replace("كريم ناصر", "جورج طنوس")
     article = {"id": "1", "text": f"{lead}\n{REST}"}
-    assert lead_of(article, supported=False) == (lead, REST)
-    assert lead_of(article, supported=False, least=0.95) is None
+    assert lead_of(article, least=0.4, supported=False) == (lead, REST)
+    assert lead_of(article, least=0.95, supported=False) is None
 
 
 def test_leads_become_lines_that_can_be_trained_on(tmp_path: Path) -> None:
