@@ -96,12 +96,14 @@ class Summarizer:
         from summarizer.trust import check
 
         offered = candidates(themes, max_words=settings.max_words)
+        writer = self.writer()
+        gated = writer is not None and writer.gated
         checked: list[tuple[Theme, Statement]] = []
         distinct: list[tuple[Theme, Statement]] = []
         for wave in self._waves(offered, settings):
             tell("write", len(checked), len(offered))
             drafts = self._drafts(wave, settings)
-            checked += [(theme, check(theme, of_theme)) for theme, of_theme in drafts]
+            checked += [(theme, check(theme, of_theme, gated=gated)) for theme, of_theme in drafts]
             tell("check", len(checked), len(offered))
             distinct = without_repetition(_standing(checked))
             if sum(count_words(statement.text) for _, statement in distinct) >= _ENOUGH * settings.max_words:
@@ -149,7 +151,7 @@ class Summarizer:
                 sources = [sentence.text for sentence in theme.sentences]
                 accept = {
                     draft.text: not violations(draft.text, sources)
-                    and trustworthy(draft.text, sources, draft.score, headline=True)
+                    and (not writer.gated or trustworthy(draft.text, sources, draft.score, headline=True))
                     for draft in drafts
                 }
                 headline = written_headline(drafts, accept=accept)

@@ -21,6 +21,7 @@ class SayingWriter:
     identity = "saying"
     manner = "theme"
     writes_headlines = True
+    gated = True
     truncated = 0
 
     def __init__(self, *texts: str, headline: str = "") -> None:

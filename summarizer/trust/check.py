@@ -33,8 +33,8 @@ REASONS = {
 """Why drafts are refused, in the reader's language, by kind of violation."""
 
 
-def check(theme: Theme, drafts: Sequence[Draft]) -> Statement:
-    """The first of the n best ``drafts`` that guard and gate let pass, else a quotation.
+def check(theme: Theme, drafts: Sequence[Draft], *, gated: bool = True) -> Statement:
+    """The first of the n best ``drafts`` that guard and (if ``gated``) gate let pass, else a quotation.
 
     The guard asks whether the sources of ``theme`` support a draft, the gate (:mod:`plausibility`) whether
     it can be trusted to make sense. A draft that repeats a source sentence (or a run of it) word for word is
@@ -50,7 +50,7 @@ def check(theme: Theme, drafts: Sequence[Draft]) -> Statement:
             copied = copied_from(text, theme)
             if copied is not None:
                 return copied
-            if not trustworthy(text, sources, draft.score):
+            if gated and not trustworthy(text, sources, draft.score):
                 first_reason = first_reason or REASONS["wording"]
                 continue
             return Statement(text, support(text, theme), theme.origins, "written")

@@ -56,6 +56,9 @@ class Preset:
 
     name: str
     manner: Manner
+    gate: bool = False
+    """Whether drafts must pass the second gate (:mod:`summarizer.trust.plausibility`), learnt on the embedded
+    model's faults; a checkpoint with other faults is held by the guard alone."""
     match: Match = field(default_factory=Match)
     source: Source = field(default_factory=Source)
     language: Language = field(default_factory=Language)
@@ -162,7 +165,7 @@ def _value(hint: Any, value: object, where: str, at: str) -> object:
     allowed = get_args(hint) if origin is types.UnionType else (hint,)
     if float in allowed and isinstance(value, int) and not isinstance(value, bool):
         return float(value)
-    if not isinstance(value, allowed) or isinstance(value, bool):
+    if not isinstance(value, allowed) or (isinstance(value, bool) and bool not in allowed):
         names = " or ".join("null" if kind is type(None) else kind.__name__ for kind in allowed)
         raise SettingsError(f"{at} is {value!r}, not {names}", where=where)
     return value

@@ -37,6 +37,10 @@ class SequenceWriter:
         return self._preset.manner
 
     @property
+    def gated(self) -> bool:
+        return self._preset.gate
+
+    @property
     def writes_headlines(self) -> bool:
         return self._preset.source.headline_prefix is not None
 

@@ -23,6 +23,10 @@ class Writer(Protocol):
         """``theme``: one statement a theme. ``joint``: all themes in, one text out."""
 
     @property
+    def gated(self) -> bool:
+        """Whether its drafts must pass the gate behind the guard: so for a writer that often errs."""
+
+    @property
     def writes_headlines(self) -> bool:
         """Whether :meth:`write` takes the task ``headline``."""
 
