@@ -36,9 +36,11 @@ class Measurer:
 
     def __call__(self, prediction: Any) -> dict[str, float]:
         """Means of F1 in percent: ``rouge1``, ``rouge2``, ``rougeL`` and their mean ``rouge``."""
+        # Several processes fill their last batch up with examples from the start: what is beyond goes.
+        rows = prediction.predictions.tolist()[: len(self.examples)]
         texts = [
             self.tokenizer.text([index for index in row if index != IGNORED and index >= 0]).strip()
-            for row in prediction.predictions.tolist()
+            for row in rows
         ]
         scores = [
             rouge(text, example.targets, metrics=SHOWN)
