@@ -6,15 +6,21 @@ import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
+import numpy as np
 import pytest
 
+from summarizer.writing.checkpoints import open_checkpoint
+from summarizer.writing.presets import Language
+from summarizer.writing.tokenization import load_tokenizer
 from training.finetuning.card import Facts, card
 from training.finetuning.config import Data, Lora, Model, Recipe
 from training.finetuning.curves import draw_curves, read_log
+from training.finetuning.examples import Example
 from training.finetuning.export import generation_config, write_companions
 from training.finetuning.leads import lead_of, main
-from training.finetuning.measure import gain
+from training.finetuning.measure import Measurer, gain, texts_file
 from training.finetuning.progress import duration
 from training.finetuning.recipes import read_recipe
 from training.finetuning.start import open_start
@@ -84,6 +90,22 @@ def test_the_gain_is_a_paired_comparison_with_the_start(tmp_path: Path) -> None:
     text = card(_facts(gain=found))
     assert "| ROUGE-1 | 0.0 [0.0, 0.0] | 100.0 [100.0, 100.0] | +100.0 [+100.0, +100.0] |" in text
     assert str(found.after.signature) in text
+
+
+def test_generated_ids_become_figures_and_a_file_to_read(bart_checkpoint: Path, tmp_path: Path) -> None:
+    """Padding is no text, and what several processes add to fill their last batch is not measured."""
+    tokenizer = load_tokenizer(open_checkpoint(bart_checkpoint), Language())
+    texts = ["افتتح سامر حداد الميناء.", "افتتح كريم ناصر الملعب."]
+    examples = [Example(str(n), str(n), "statement", "", (text,)) for n, text in enumerate(texts)]
+    ids = [[2, *tokenizer.bare_ids(text), 2] for text in (*texts, texts[0])]
+    width = max(map(len, ids))
+    rows = np.array([[*row, *[-100] * (width - len(row))] for row in ids])
+    measurer = Measurer(examples, tokenizer, tmp_path, step=lambda: 7, writes=lambda: True)
+    assert measurer(SimpleNamespace(predictions=rows)) == pytest.approx(
+        {"rouge1": 100.0, "rouge2": 100.0, "rougeL": 100.0, "rouge": 100.0}
+    )
+    kept = [json.loads(line) for line in texts_file(tmp_path, 7).read_text(encoding="utf-8").splitlines()]
+    assert [row["text"] for row in kept] == texts
 
 
 def _facts(**changes: object) -> Facts:
