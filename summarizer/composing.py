@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
@@ -13,10 +14,12 @@ from summarizer.types import Article, Draft, Statement, Theme
 HEADLINE_WORDS = 14
 """A headline's length at most, in words."""
 
-NEWEST = 0.2
+NEWEST = 0.35
 """What a title of the newest day gains, in shares of its stems: the headline says the newest main fact."""
 LEAST_HEADLINE = 4
 """A headline's length at least, in words, once its teaser is off."""
+
+_TEMPTING = re.compile(r"^(?:بال)?(?:فيديو|صور|الفيديو|الصور)\s*(?:[-–:|]|\.{2,})\s*")
 
 
 def without_repetition(pairs: Sequence[tuple[Theme, Statement]]) -> list[tuple[Theme, Statement]]:
@@ -65,7 +68,8 @@ def quoted_headline(articles: Sequence[Article], leads: Sequence[str]) -> str:
 
 
 def without_teaser(title: str) -> str:
-    """A title without what only tempts to read on: ``… .. هذه مضامينه``."""
+    """A title without what only tempts: ``فيديو - …`` before it, ``… .. هذه مضامينه`` behind it."""
+    title = _TEMPTING.sub("", title.strip())
     head, dots, _ = title.partition("..")
     shown = head if dots and count_words(head) >= LEAST_HEADLINE else title
     return shown.strip().rstrip(".").strip()
