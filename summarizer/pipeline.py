@@ -24,7 +24,7 @@ _ENOUGH = 1.3
 """Statements of so many times the budget leave something to choose from; then no more are written."""
 _HEADLINE_THEMES = 3
 _TIMELINE_THEMES = 60
-_STANDING = 0.45
+_STANDING = 0.55
 """A statement below this leans too much on a sentence that is not there."""
 
 

@@ -4,8 +4,9 @@ The date of an article is taken, in this order, from its format (metadata), from
 it was published, from a line at its head or foot that holds nothing but a date, and from the first
 paragraph, where news in Arabic states the day with its weekday (``الأربعاء 24 يناير/كانون الثاني 2024``).
 That is the day of the event, which in news is the day of the article or the one before; a date of the
-past (``ذكرى``, ``منذ``), one in a relative clause, a bare date without a weekday, and one that another
-date of the text has overtaken are not taken.
+past (``ذكرى``, ``منذ``), one in a relative clause, a bare date without a weekday (unless it stands with
+the place before the text, set off by a dash), and one that another date of the text has overtaken are not
+taken.
 """
 
 from __future__ import annotations
@@ -38,6 +39,9 @@ _YEAR = re.compile(r"\d{4}")
 _DATE_LINE_WORDS = re.compile(
     r"(?:الساعه|ساعه|بتوقيت|غرينتش|غرينيتش|مكه|القاهره|غرينتش|صباحا|مساء|ظهرا|ص|م|ه|gmt|utc|am|pm|يوم|بتاريخ|التاريخ|الموافق|\d+)"
 )
+# The place before a date: one to three words, a name and perhaps its qualifier, then a sign.
+_PLACE = re.compile(r"^\s*\(?\s*[\u0621-\u064a]+(?: [\u0621-\u064a]+){0,2}\s*[-–—،,/]\s*")
+_SET_OFF = re.compile(r"\s*\)?\s*[-–—:]")
 _REPRINTED_FROM = re.compile(r"نقلا?ً?\s+عن\s+(?:صحيفة|جريدة|موقع|مجلة)?\s*[\"«“]?([^\"»”*().،]+)")
 _SOURCE_LINE = re.compile(r"^\W*المصدر\s*:\s*(.+)$")
 
@@ -89,14 +93,14 @@ def outlet_of(lines: Sequence[str], marks: Sequence[bool], title: int | None) ->
 
 
 def is_date_line(line: str) -> bool:
-    """Whether ``line`` holds a full date and next to nothing else."""
+    """Whether ``line`` holds a full date and next to nothing else but the place (``الرباط، 14 مارس 2024``)."""
     if len(line) > 90 or not any(character.isdigit() for character in line):
         return False
     mentions = [mention for mention in find_dates(line) if _full(mention)]
     if not mentions:
         return False
-    rest = line
-    for mention in reversed(find_dates(line)):
+    rest = _PLACE.sub("", line)
+    for mention in reversed(find_dates(rest)):
         rest = rest[: mention.start] + " " + rest[mention.end :]
     return all(_DATE_LINE_WORDS.fullmatch(word) for word in re.findall(r"\w+", normalise(rest)))
 
@@ -132,13 +136,23 @@ def _dateline(body: Sequence[str]) -> date | None:
         return None
     for mention in find_dates(opening):
         found = _full(mention)
-        if found is None or mention.weekday is None or mention.start > DATELINE:
+        if found is None or mention.start > DATELINE:
+            continue
+        if mention.weekday is None:
+            if _heads(opening, mention):
+                return found
             continue
         if mention.weekday != found.weekday() or _ASIDE.search(normalise(lead[: mention.start])):
             continue
         latest = max(_days(body), default=found)
         return None if (latest - found).days > OVERTAKEN_AFTER else found
     return None
+
+
+def _heads(lead: str, mention: DateMention) -> bool:
+    """Whether place and date stand before the text, set off by a dash: ``طنجة - 12 مارس 2024 - لقي …``."""
+    before, after = lead[: mention.start], lead[mention.end :]
+    return bool(_PLACE.fullmatch(before)) and bool(_SET_OFF.match(after))
 
 
 def _days(body: Sequence[str]) -> Iterator[date]:
