@@ -93,7 +93,7 @@ def outlet_of(lines: Sequence[str], marks: Sequence[bool], title: int | None) ->
 
 
 def is_date_line(line: str) -> bool:
-    """Whether ``line`` holds a full date and next to nothing else but the place (``الرباط، 14 مارس 2024``)."""
+    """Whether ``line`` holds a full date and next to nothing but the place (``الرباط، 14 مارس 2024``)."""
     if len(line) > 90 or not any(character.isdigit() for character in line):
         return False
     mentions = [mention for mention in find_dates(line) if _full(mention)]
