@@ -8,7 +8,6 @@ from typing import Any
 
 from summarizer.evaluation.benchmark import BenchmarkResult, SystemResult
 from summarizer.evaluation.journal import statement_records
-from summarizer.evaluation.measures import MEASURES
 from summarizer.evaluation.rouge import Metric
 from summarizer.evaluation.significance import Interval
 from summarizer.evaluation.support import support_quality
@@ -241,8 +240,3 @@ def _interval(found: Interval) -> dict[str, float]:
         "low": round(found.low, DECIMALS),
         "high": round(found.high, DECIMALS),
     }
-
-
-def measure_names() -> str:
-    """One line a measure, for ``--help`` and the documentation."""
-    return "\n".join(f"{name}: {said}" for name, said in MEASURES.items())
