@@ -96,6 +96,8 @@ def run_summarize(arguments: argparse.Namespace) -> int:
 
 def run_retrieve(arguments: argparse.Namespace) -> int:
     """Print the themes in the order of choice. The exit code."""
+    if arguments.themes < 1:
+        raise SettingsError(f"themes is {arguments.themes}", where="--themes", remedy="Give 1 or more.")
     from summarizer.pipeline import Summarizer
 
     summarizer = Summarizer(Settings(model="none"))

@@ -68,6 +68,13 @@ def test_same_bytes_under_another_locale_other_threads_and_other_file_order(
     assert one.stdout == other.stdout
 
 
+def test_no_themes_at_all_are_refused(mujaz: Run, seeds: Path) -> None:
+    result = mujaz("retrieve", seeds, "--themes", "0")
+    assert result.returncode == 2
+    assert "--themes" in result.stderr
+    assert not result.stdout
+
+
 def test_retrieval_alone_shows_themes_with_offsets(mujaz: Run, seeds: Path) -> None:
     result = mujaz("retrieve", seeds, "--format", "json", "--themes", "3")
     record = json.loads(result.stdout)
