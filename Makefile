@@ -57,7 +57,7 @@ $(BIN)/python:
 
 # --- The embedded model, stage by stage (docs/embedded-model.md) -----------------------------------------
 # DATA holds the input files, RUN takes what the stages write; OPTIONS="minutes=60" goes to the stage.
-DATA ?= data
+embedded embedded-%: DATA = data
 RUN ?= runs/embedded
 OPTIONS ?=
 STAGE = $(BIN)/python -m training.embedded.$(1) configs/embedded/$(2).yaml data=$(DATA) run=$(RUN) $(OPTIONS)
